@@ -1,0 +1,56 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
+
+/** Everything made from SECRET_KEY: each use has a key of its own (HKDF-SHA256, RFC 5869). */
+export interface Secrets {
+  /** 32 bytes for signing; `use` names what for, for example `state` or `session`. */
+  signingKey(use: string): Uint8Array;
+  /** AES-256-GCM; `use` is bound in, so that a value sealed for one use opens for no other. */
+  seal(use: string, plain: string): string;
+  /** @throws Error when the text was changed, sealed for another use, or with another SECRET_KEY. */
+  open(use: string, sealed: string): string;
+}
+
+export function createSecrets(secretKey: string): Secrets {
+  const derive = (info: string): Buffer =>
+    Buffer.from(hkdfSync('sha256', secretKey, 'netzbruecke', info, 32));
+  const sealingKey = derive('seal');
+  return {
+    signingKey: (use) => derive(`sign:${use}`),
+    seal(use, plain) {
+      const iv = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', sealingKey, iv).setAAD(Buffer.from(use));
+      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+      return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
+    },
+    open(use, sealed) {
+      const bytes = Buffer.from(sealed, 'base64url');
+      const decipher = createDecipheriv('aes-256-gcm', sealingKey, bytes.subarray(0, 12))
+        .setAAD(Buffer.from(use))
+        .setAuthTag(bytes.subarray(12, 28));
+      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+    },
+  };
+}
+
+/** 128 random bits, base64url (22 characters): ids, nonces, one-time codes. */
+export function randomId(): string {
+  return randomBytes(16).toString('base64url');
+}
+
+/** SHA-256, base64url: how one-time codes and tokens are stored. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+/** Comparison whose time does not tell where two texts differ. */
+export function sameText(a: string, b: string): boolean {
+  const [x, y] = [Buffer.from(hashOf(a)), Buffer.from(hashOf(b))];
+  return timingSafeEqual(x, y);
+}

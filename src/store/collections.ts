@@ -1,0 +1,28 @@
+import { accounts } from './account.ts';
+import { courseLinks, linkCodes } from './course-link.ts';
+import { spaceEvents } from './event.ts';
+import { invitations } from './invitation.ts';
+import { memberCounters, memberships } from './membership.ts';
+import { operatorLinks, usedNonces } from './one-time.ts';
+import type { AnyCollection } from './port.ts';
+import { sessions } from './session.ts';
+import { registrations, sites, toolKeys } from './site.ts';
+import { spaces } from './space.ts';
+
+/** Every collection of the product: what an adapter makes, an export walks and an erasure visits. */
+export const collections: readonly AnyCollection[] = [
+  sites,
+  registrations,
+  toolKeys,
+  accounts,
+  spaces,
+  memberships,
+  memberCounters,
+  courseLinks,
+  linkCodes,
+  invitations,
+  spaceEvents,
+  sessions,
+  usedNonces,
+  operatorLinks,
+];

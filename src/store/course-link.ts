@@ -1,0 +1,36 @@
+import { type CourseLink, courseLinkSchema, type LinkCode, linkCodeSchema } from '../domain/course-link.ts';
+import type { Collection } from './port.ts';
+
+export const courseLinks: Collection<CourseLink, 'byResourceLink' | 'bySpace' | 'byBinder'> = {
+  name: 'course-links',
+  schema: courseLinkSchema,
+  indexes: {
+    byResourceLink: { fields: ['siteId', 'deploymentId', 'resourceLinkId'], unique: true },
+    bySpace: { fields: ['spaceId'] },
+    byBinder: { fields: ['boundBy'] },
+  },
+  personalData: {
+    owners: ['boundBy'],
+    purpose: 'Nachvollziehen, wer einen Link in einem Kurs mit einem Raum verbunden hat.',
+    retention: 'So lange wie die Verbindung.',
+    export: ({ spaceId, contextId, boundAt }) => ({ spaceId, contextId, boundAt }),
+    erase: (link) => ({ ...link, boundBy: null }),
+  },
+};
+
+export const linkCodes: Collection<LinkCode, 'byCode' | 'bySpace' | 'byCreator'> = {
+  name: 'link-codes',
+  schema: linkCodeSchema,
+  indexes: {
+    byCode: { fields: ['codeHash'], unique: true },
+    bySpace: { fields: ['spaceId', 'createdAt'] },
+    byCreator: { fields: ['createdBy'] },
+  },
+  personalData: {
+    owners: ['createdBy'],
+    purpose: 'Nachvollziehen, wer einen Link-Code ausgegeben hat.',
+    retention: 'So lange wie der Raum.',
+    export: ({ spaceId, createdAt, revokedAt }) => ({ spaceId, createdAt, revokedAt }),
+    erase: (code) => ({ ...code, createdBy: null }),
+  },
+};

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { Collection } from './port.ts';
+
+const onceSchema = z.object({ id: z.string(), expiresAt: z.number().int() });
+type Once = z.infer<typeof onceSchema>;
+
+/** Nonces of accepted launches: the insert is what makes a launch work once, on every instance. */
+export const usedNonces: Collection<Once, never> = {
+  name: 'used-nonces',
+  schema: onceSchema,
+  indexes: {},
+  expires: 'expiresAt',
+  personalData: 'none',
+};
+
+/** Sign-in addresses for the operator's pages, by the hash of their token. */
+export const operatorLinks: Collection<Once, never> = {
+  name: 'operator-links',
+  schema: onceSchema,
+  indexes: {},
+  expires: 'expiresAt',
+  personalData: 'none',
+};

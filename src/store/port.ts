@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+
+/** What a collection that holds personal data declares when it is made. A test refuses one that does not. */
+export interface PersonalData<Doc> {
+  /** Fields that hold the id of an account the document is about; each leads a declared index, or is `id`. */
+  owners: readonly (keyof Doc & string)[];
+  /** Why it is kept, in German, as a person reads it in an export. */
+  purpose: string;
+  /** How long it is kept, in German. */
+  retention: string;
+  /** What an export shows of a document. */
+  export: (doc: Doc) => Record<string, unknown>;
+  /** What stays after an erasure: nothing, or the document without the person. */
+  erase: 'remove' | ((doc: Doc, accountId: string) => Doc);
+}
+
+export interface IndexDeclaration<Doc> {
+  /** Equality on a prefix of these fields; results come in the order of the rest, then of the id. */
+  fields: readonly (keyof Doc & string)[];
+  /** No two documents with the same values; null counts as no value. */
+  unique?: boolean;
+}
+
+/** A typed collection, declared once for every adapter. Documents are JSON with a string `id`. */
+export interface Collection<Doc extends { id: string }, Index extends string = string> {
+  name: string;
+  schema: z.ZodType<Doc>;
+  indexes: Record<Index, IndexDeclaration<Doc>>;
+  /** Field with epoch milliseconds from which on the document does not exist any more. */
+  expires?: keyof Doc & string;
+  /** For collections that workers claim: when a document is due, and how often it was claimed. */
+  queue?: { dueAt: keyof Doc & string; attempts: keyof Doc & string };
+  personalData: PersonalData<Doc> | 'none';
+}
+
+/** A document with the version that a change of it must name. */
+export interface Stored<Doc> {
+  doc: Doc;
+  version: number;
+}
+
+/** Any collection, whatever its document: for code that walks over all of them. */
+// biome-ignore lint/suspicious/noExplicitAny: a collection is both producer and consumer of its document type
+export type AnyCollection = Collection<any, string>;
+
+export type Op =
+  | { kind: 'insert'; collection: AnyCollection; doc: { id: string } }
+  | { kind: 'update'; collection: AnyCollection; doc: { id: string }; version: number }
+  | { kind: 'remove'; collection: AnyCollection; id: string; version: number };
+
+export type IndexValue = string | number | boolean | null;
+
+export interface FindOptions {
+  /** Lower bound (inclusive) of the index field after the given prefix. */
+  from?: IndexValue;
+  /** `next` of the page before. */
+  after?: string;
+  /** Rows a page, 1 to 500; 100 unless told. */
+  limit?: number;
+}
+
+export interface Page<Doc> {
+  rows: Stored<Doc>[];
+  /** Where the next page begins; absent on the last page. Opaque. */
+  next?: string;
+}
+
+/**
+ * Where everything is kept. No interactive transactions: read, decide, `commit` with the versions that were read.
+ *
+ * @throws CodedError `store.conflict` (a version or a unique value was taken; nothing was written),
+ * `store.busy` (5 s of waiting did not help), `store.down`, `store.newer` (made by a newer release).
+ */
+export interface Store {
+  get<Doc extends { id: string }>(collection: Collection<Doc>, id: string): Promise<Stored<Doc> | undefined>;
+  /** By a declared index: equality on `prefix`, keyset paging, at most 500 rows a page. */
+  find<Doc extends { id: string }, Index extends string>(
+    collection: Collection<Doc, Index>,
+    index: NoInfer<Index>,
+    prefix: readonly IndexValue[],
+    options?: FindOptions,
+  ): Promise<Page<Doc>>;
+  /** All or nothing, at most 1,000 ops, durable when it resolves. */
+  commit(ops: readonly Op[]): Promise<void>;
+  /**
+   * Takes up to `limit` documents that are due, for `leaseMs`: their due time moves behind the lease and their
+   * attempts grow, so that no other worker gets them before, and any worker gets them after a crash.
+   */
+  claim<Doc extends { id: string }>(
+    collection: Collection<Doc>,
+    options: { leaseMs: number; limit: number },
+  ): Promise<Stored<Doc>[]>;
+  /** Removes documents past their expiry for good; returns how many. */
+  sweep(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export function insert<Doc extends { id: string }>(collection: Collection<Doc>, doc: NoInfer<Doc>): Op {
+  return { kind: 'insert', collection, doc };
+}
+
+export function update<Doc extends { id: string }>(
+  collection: Collection<Doc>,
+  was: Stored<Doc>,
+  changes: Partial<NoInfer<Doc>>,
+): Op {
+  return {
+    kind: 'update',
+    collection,
+    doc: { ...was.doc, ...changes, id: was.doc.id },
+    version: was.version,
+  };
+}
+
+export function remove<Doc extends { id: string }>(collection: Collection<Doc>, was: Stored<Doc>): Op {
+  return { kind: 'remove', collection, id: was.doc.id, version: was.version };
+}
