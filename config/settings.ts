@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+const flag = z
+  .enum(['true', 'false', '1', '0', 'yes', 'no'], { error: 'must be true or false' })
+  .transform((text) => text === 'true' || text === '1' || text === 'yes');
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, { error: 'must be a port number, for example 3000' })
+  .transform(Number)
+  .refine((value) => value <= 65_535, { error: 'must be at most 65535' });
+
+const hostNames = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
+  .transform((names) => names.filter((name) => name !== ''))
+  .refine((names) => names.every((name) => /^[a-z0-9.:[\]-]+$/.test(name)), {
+    error: 'must be host names separated by commas, without http:// and without a path',
+  });
+
+const origin = z.string().refine(isOrigin, {
+  error: 'must be an address like https://netz.example.org, without path or slash at the end',
+});
+
+const databaseUrl = z.string().regex(/^sqlite:.+/, {
+  error: 'must be sqlite:<path of a file>, for example sqlite:./data/netzbruecke.db',
+});
+
+const secretKey = z.string().min(32, {
+  error:
+    'must have at least 32 characters. Make one with: node -e "console.log(crypto.randomBytes(32).toString(\'base64url\'))"',
+});
+
+/** Environment as an operator writes it → what the program works with. `config/example.env` explains each. */
+const settingsSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(3000),
+  PRACTICE_PORT: port.default(8080),
+  PUBLIC_URL: origin.optional(),
+  TRUST_PROXY: flag.default(false),
+  DATABASE_URL: databaseUrl.default('sqlite:./data/netzbruecke.db'),
+  SECRET_KEY: secretKey.optional(),
+  ALLOW_HTTP_PLATFORMS: flag.default(false),
+  ALLOW_PRIVATE_HOSTS: hostNames.default([]),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'must be one of fatal, error, warn, info, debug, silent',
+    })
+    .default('info'),
+  OPERATOR_NAME: z.string().max(200).default(''),
+  OPERATOR_CONTACT: z.string().max(300).default(''),
+});
+
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly practicePort: number;
+  /** Origin under which browsers and Moodle reach the tool. */
+  readonly publicUrl: string;
+  readonly trustProxy: boolean;
+  readonly databaseUrl: string;
+  /** Absent only in the demo, which makes and keeps one of its own. */
+  readonly secretKey: string | undefined;
+  readonly allowHttpPlatforms: boolean;
+  readonly allowPrivateHosts: readonly string[];
+  readonly logLevel: string;
+  readonly operatorName: string;
+  readonly operatorContact: string;
+}
+
+/** All mistakes in the environment at once, each with what to do. */
+export class SettingsError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The settings need a look:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = 'SettingsError';
+    this.problems = problems;
+  }
+}
+
+/** @throws SettingsError that lists every problem. An empty variable counts as not set. */
+export function readSettings(environment: Record<string, string | undefined> = process.env): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = settingsSchema.safeParse(given);
+  if (!result.success) {
+    throw new SettingsError(result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
+  }
+  const it = result.data;
+  return Object.freeze({
+    host: it.HOST,
+    port: it.PORT,
+    practicePort: it.PRACTICE_PORT,
+    publicUrl: it.PUBLIC_URL ?? `http://${it.HOST.includes(':') ? `[${it.HOST}]` : it.HOST}:${it.PORT}`,
+    trustProxy: it.TRUST_PROXY,
+    databaseUrl: it.DATABASE_URL,
+    secretKey: it.SECRET_KEY,
+    allowHttpPlatforms: it.ALLOW_HTTP_PLATFORMS,
+    allowPrivateHosts: it.ALLOW_PRIVATE_HOSTS,
+    logLevel: it.LOG_LEVEL,
+    operatorName: it.OPERATOR_NAME,
+    operatorContact: it.OPERATOR_CONTACT,
+  });
+}
+
+/** What `npm start` needs besides; the demo does without. */
+export function requireSecretKey(settings: Settings): string {
+  if (settings.secretKey !== undefined) return settings.secretKey;
+  throw new SettingsError([
+    'SECRET_KEY: is missing. It protects sessions and stored keys; keep it safe and never change it. ' +
+      'Make one with: node -e "console.log(crypto.randomBytes(32).toString(\'base64url\'))"',
+  ]);
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
+}

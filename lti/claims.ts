@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const lti = 'https://purl.imsglobal.org/spec/lti/claim/';
+
+/** Names of the claims that we read (LTI 1.3 core, section 5.3 and 5.4). */
+export const claim = {
+  version: `${lti}version`,
+  messageType: `${lti}message_type`,
+  deploymentId: `${lti}deployment_id`,
+  targetLinkUri: `${lti}target_link_uri`,
+  roles: `${lti}roles`,
+  resourceLink: `${lti}resource_link`,
+  context: `${lti}context`,
+  launchPresentation: `${lti}launch_presentation`,
+} as const;
+
+/**
+ * Types and lengths of every claim that we use, after version, type and deployment were checked by name.
+ * A text that is only shown is cut, not refused: a long course title is no attack.
+ */
+export const resourceLinkClaimsSchema = z.object({
+  sub: z.string().min(1).max(255),
+  name: shown(200),
+  given_name: shown(100),
+  family_name: shown(100),
+  [claim.targetLinkUri]: z.string().min(1).max(2000),
+  [claim.roles]: z.array(z.string().max(500)).max(100),
+  [claim.resourceLink]: z.object({ id: z.string().min(1).max(255), title: shown(200) }),
+  [claim.context]: z
+    .object({ id: z.string().min(1).max(255), title: shown(200), label: shown(200) })
+    .optional(),
+  [claim.launchPresentation]: z
+    .object({
+      locale: z.string().max(35).optional(),
+      document_target: z.string().max(20).optional(),
+      return_url: z.string().max(2000).optional(),
+    })
+    .optional(),
+});
+export type ResourceLinkClaims = z.infer<typeof resourceLinkClaimsSchema>;
+
+function shown(length: number) {
+  return z
+    .string()
+    .max(100_000)
+    .transform((text) => text.trim().slice(0, length))
+    .nullish()
+    .transform((text) => text ?? '');
+}

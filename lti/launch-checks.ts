@@ -1,0 +1,189 @@
+import { compactVerify, decodeProtectedHeader } from 'jose';
+import { CodedError, type ErrorCode } from '../src/domain/errors.ts';
+import type { Registration } from '../src/domain/site.ts';
+import type { Clock } from '../src/runtime/clock.ts';
+import type { Store } from '../src/store/port.ts';
+import { registrations } from '../src/store/site.ts';
+import { claim, type ResourceLinkClaims, resourceLinkClaimsSchema } from './claims.ts';
+import type { KeySets } from './key-set.ts';
+import { isBoundTo, type LoginState, type StateSigner } from './state.ts';
+
+export interface LaunchServices {
+  store: Store;
+  states: StateSigner;
+  keySets: KeySets;
+  clock: Clock;
+  publicUrl: string;
+}
+
+/** What the checks of one launch learn, one after the other. */
+export interface LaunchAttempt {
+  parameters: unknown;
+  browserSecrets: readonly string[];
+  token?: string;
+  state?: LoginState;
+  registration?: Registration;
+  keyId?: string;
+  payload?: Record<string, unknown>;
+  claims?: ResourceLinkClaims;
+}
+
+type Check = (attempt: LaunchAttempt, services: LaunchServices) => void | Promise<void>;
+
+/** Clocks of two servers may differ by this much, in seconds. */
+const clockSkew = 30;
+const tokenLimit = 32_000;
+
+/** In reading order: each passes, or throws one coded failure. Nothing is fetched before the state is known ours. */
+export const checks: readonly (readonly [name: string, check: Check])[] = [
+  ['platform-answer', checkPlatformAnswer],
+  ['state', checkState],
+  ['browser', checkBrowser],
+  ['registration', checkRegistration],
+  ['token-shape', checkTokenShape],
+  ['signature', checkSignature],
+  ['issuer', checkIssuer],
+  ['audience', checkAudience],
+  ['times', checkTimes],
+  ['nonce', checkNonce],
+  ['version', checkVersion],
+  ['message-type', checkMessageType],
+  ['deployment', checkDeployment],
+  ['claims', checkClaims],
+];
+
+function checkPlatformAnswer(attempt: LaunchAttempt): void {
+  const form = (attempt.parameters ?? {}) as Record<string, unknown>;
+  if (typeof form.error === 'string') {
+    throw new CodedError('launch.platform-error', {
+      error: /^[a-z_]{1,60}$/.exec(form.error)?.[0] ?? 'other',
+    });
+  }
+  if (typeof form.state !== 'string' || form.state === '') throw new CodedError('launch.state-missing');
+  if (typeof form.id_token !== 'string' || form.id_token === '') throw new CodedError('launch.token-missing');
+  attempt.token = form.id_token;
+}
+
+async function checkState(attempt: LaunchAttempt, { states }: LaunchServices): Promise<void> {
+  attempt.state = await states.read((attempt.parameters as { state: string }).state);
+}
+
+function checkBrowser({ state, browserSecrets }: LaunchAttempt): void {
+  if (!state || !isBoundTo(state, browserSecrets)) throw new CodedError('launch.browser-mismatch');
+}
+
+async function checkRegistration(attempt: LaunchAttempt, { store }: LaunchServices): Promise<void> {
+  const found = await store.get(registrations, attempt.state?.registrationId ?? '');
+  if (!found) throw new CodedError('login.site-unknown');
+  attempt.registration = found.doc;
+}
+
+function checkTokenShape(attempt: LaunchAttempt): void {
+  const token = attempt.token ?? '';
+  if (token.length > tokenLimit || !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token))
+    throw new CodedError('launch.token-malformed');
+  const header = decodeHeader(token);
+  if (header.alg !== 'RS256') throw new CodedError('launch.algorithm-refused');
+  if (header.kid === undefined || header.kid === '') throw new CodedError('launch.key-id-missing');
+  if (typeof header.kid !== 'string' || header.kid.length > 255)
+    throw new CodedError('launch.key-id-invalid');
+  attempt.keyId = header.kid;
+}
+
+function decodeHeader(token: string): { alg?: unknown; kid?: unknown } {
+  try {
+    return decodeProtectedHeader(token);
+  } catch {
+    throw new CodedError('launch.token-malformed');
+  }
+}
+
+async function checkSignature(attempt: LaunchAttempt, { keySets }: LaunchServices): Promise<void> {
+  const { registration, keyId, token } = attempt;
+  if (!registration || !keyId || !token) throw new CodedError('launch.token-malformed');
+  const key = await keySets.find(registration.siteId, registration.keySetUrl, keyId);
+  let bytes: Uint8Array;
+  try {
+    bytes = (await compactVerify(token, key, { algorithms: ['RS256'] })).payload;
+  } catch {
+    throw new CodedError('launch.signature-invalid');
+  }
+  attempt.payload = parseObject(bytes);
+}
+
+function parseObject(bytes: Uint8Array): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
+  } catch {
+    // Not JSON, or not UTF-8: the same refusal as any other wrong payload.
+  }
+  throw new CodedError('launch.token-malformed');
+}
+
+function checkIssuer({ payload, registration }: LaunchAttempt): void {
+  if (payload?.iss !== registration?.issuer) throw new CodedError('launch.issuer-mismatch');
+}
+
+/** OIDC core 3.1.3.7: we are the audience; with several audiences, or where azp is sent, azp is us. */
+function checkAudience({ payload, registration }: LaunchAttempt): void {
+  const clientId = registration?.clientId;
+  const audience = payload?.aud;
+  const audiences: unknown[] = Array.isArray(audience) ? audience : [audience];
+  if (!clientId || audiences.length > 20 || !audiences.includes(clientId))
+    throw new CodedError('launch.audience-mismatch');
+  const party = payload?.azp;
+  if (party === undefined ? audiences.length > 1 : party !== clientId) {
+    throw new CodedError('launch.authorized-party-mismatch');
+  }
+}
+
+function checkTimes({ payload }: LaunchAttempt, { clock }: LaunchServices): void {
+  const now = clock() / 1000;
+  const [exp, iat, nbf] = [payload?.exp, payload?.iat, payload?.nbf];
+  if (typeof exp !== 'number' || typeof iat !== 'number') throw new CodedError('launch.time-missing');
+  if (nbf !== undefined && typeof nbf !== 'number') throw new CodedError('launch.time-missing');
+  if (!(now <= exp + clockSkew)) throw new CodedError('launch.token-expired');
+  if (iat > now + clockSkew || (nbf ?? 0) > now + clockSkew) throw new CodedError('launch.token-from-future');
+}
+
+function checkNonce({ payload, state }: LaunchAttempt): void {
+  if (typeof payload?.nonce !== 'string' || payload.nonce !== state?.nonce) {
+    throw new CodedError('launch.nonce-mismatch');
+  }
+}
+
+function checkVersion({ payload }: LaunchAttempt): void {
+  if (payload?.[claim.version] !== '1.3.0') throw new CodedError('launch.version-wrong');
+}
+
+function checkMessageType({ payload }: LaunchAttempt): void {
+  const type = payload?.[claim.messageType];
+  if (type === undefined) throw new CodedError('launch.message-type-missing');
+  if (type !== 'LtiResourceLinkRequest') throw new CodedError('launch.message-type-unsupported');
+}
+
+function checkDeployment({ payload, registration }: LaunchAttempt): void {
+  const deployment = payload?.[claim.deploymentId];
+  if (deployment === undefined) throw new CodedError('launch.claim-missing', { claim: 'deployment_id' });
+  if (typeof deployment !== 'string' || !registration?.deploymentIds.includes(deployment)) {
+    throw new CodedError('launch.deployment-unknown');
+  }
+}
+
+function checkClaims(attempt: LaunchAttempt): void {
+  const result = resourceLinkClaimsSchema.safeParse(attempt.payload);
+  if (result.success) {
+    attempt.claims = result.data;
+    return;
+  }
+  const path = result.error.issues[0]?.path ?? [];
+  const isMissing =
+    path.reduce<unknown>(
+      (value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step],
+      attempt.payload,
+    ) === undefined;
+  const code: ErrorCode = isMissing ? 'launch.claim-missing' : 'launch.claim-invalid';
+  throw new CodedError(code, { claim: path.map((step) => String(step).split('/').at(-1)).join('.') });
+}

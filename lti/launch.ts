@@ -1,0 +1,67 @@
+import { CodedError } from '../src/domain/errors.ts';
+import type { Launch } from '../src/domain/launch.ts';
+import { hashOf } from '../src/runtime/secrets.ts';
+import { claim, type ResourceLinkClaims } from './claims.ts';
+import { checks, type LaunchAttempt, type LaunchServices } from './launch-checks.ts';
+import { ownPath } from './login.ts';
+import { rightOf } from './roles.ts';
+
+/**
+ * Checks a launch (LTI 1.3 core, section 5; OIDC core, section 3.2.2.11) and says what it is in our words.
+ * That its nonce was not used before is decided by whoever stores `nonceId`.
+ *
+ * @param parameters the posted form: `id_token`, `state`, or `error`
+ * @param browserSecrets every secret that the browser's cookies hold
+ * @throws CodedError `launch.*`, `platform.*`, `store.*`; its details name the check that failed
+ */
+export async function checkLaunch(
+  services: LaunchServices,
+  parameters: unknown,
+  browserSecrets: readonly string[],
+): Promise<Launch> {
+  const attempt: LaunchAttempt = { parameters, browserSecrets };
+  for (const [name, check] of checks) {
+    try {
+      await check(attempt, services);
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      throw new CodedError(error.code, { ...error.details, check: name }, error.cause);
+    }
+  }
+  const { claims, registration, payload } = attempt;
+  if (!claims || !registration || !payload) throw new Error('the last check passed without a result');
+  return inOurWords(claims, registration, payload, services.publicUrl);
+}
+
+function inOurWords(
+  claims: ResourceLinkClaims,
+  registration: NonNullable<LaunchAttempt['registration']>,
+  payload: Record<string, unknown>,
+  publicUrl: string,
+): Launch {
+  const presentation = claims[claim.launchPresentation];
+  const context = claims[claim.context];
+  return {
+    siteId: registration.siteId,
+    registrationId: registration.id,
+    deploymentId: String(payload[claim.deploymentId]),
+    sub: claims.sub,
+    right: rightOf(claims[claim.roles]),
+    displayName: claims.name || `${claims.given_name} ${claims.family_name}`.trim(),
+    locale: presentation?.locale ?? '',
+    resourceLinkId: claims[claim.resourceLink].id,
+    resourceLinkTitle: claims[claim.resourceLink].title,
+    contextId: context?.id ?? '',
+    contextTitle: context?.title || context?.label || '',
+    targetPath: ownPath(claims[claim.targetLinkUri], publicUrl, 'launch.target-foreign'),
+    returnUrl: onPlatform(presentation?.return_url, registration.issuer),
+    isFramed: presentation?.document_target === 'iframe' || presentation?.document_target === 'frame',
+    nonceId: hashOf(`${registration.siteId} ${String(payload.nonce)}`),
+  };
+}
+
+/** A return address is used only on the platform's own origin; any other counts as not sent. */
+function onPlatform(address: string | undefined, issuer: string): string {
+  if (!address || !URL.canParse(address)) return '';
+  return new URL(address).origin === new URL(issuer).origin ? address : '';
+}

@@ -1,0 +1,17 @@
+/** The part of ltijs 5.9.9 that we use; the package brings no types. */
+declare module 'ltijs' {
+  export interface LtijsPlatform {
+    platformUrl(): Promise<string>;
+    platformClientId(): Promise<string>;
+    platformName(): Promise<string>;
+    platformKid(): Promise<string>;
+  }
+
+  export interface LtijsProvider {
+    setup(encryptionKey: string, database: { plugin: unknown }, options: { cors: boolean }): void;
+    getAllPlatforms(): Promise<LtijsPlatform[]>;
+  }
+
+  const ltijs: { Provider: LtijsProvider };
+  export default ltijs;
+}

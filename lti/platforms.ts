@@ -1,0 +1,132 @@
+import { generateKeyPair, randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
+import { exportJWK, importSPKI } from 'jose';
+import type { LtijsPlatform, LtijsProvider } from 'ltijs';
+import { CodedError } from '../src/domain/errors.ts';
+import type { Registration, Site, ToolKey } from '../src/domain/site.ts';
+import type { Clock } from '../src/runtime/clock.ts';
+import { randomId, type Secrets } from '../src/runtime/secrets.ts';
+import { insert, type Op, type Store } from '../src/store/port.ts';
+import { registrations, sites, toolKeys } from '../src/store/site.ts';
+import { LtijsDatabase, privateKeyUse } from './ltijs-database.ts';
+
+/** What an operator knows about a platform: the fields that Moodle shows under "View configuration details". */
+export type PlatformDetails = Pick<
+  Registration,
+  'issuer' | 'clientId' | 'deploymentIds' | 'authUrl' | 'tokenUrl' | 'keySetUrl'
+> & { name: string };
+
+/** One line of the registry as ltijs reads it. */
+export interface RegisteredPlatform {
+  issuer: string;
+  clientId: string;
+  name: string;
+  keyId: string;
+}
+
+export interface Platforms {
+  /** @throws CodedError `site.exists` when issuer and client id are registered already; nothing is overwritten. */
+  add(details: PlatformDetails): Promise<{ site: Site; registration: Registration }>;
+  list(): Promise<RegisteredPlatform[]>;
+  /** The tool's public keys (RFC 7517): every `kid` that signs for a registration. */
+  publicKeySet(): Promise<{ keys: Record<string, unknown>[] }>;
+}
+
+interface PlatformServices {
+  store: Store;
+  secrets: Secrets;
+  clock: Clock;
+}
+
+const makeKeyPair = promisify(generateKeyPair);
+
+export function createPlatforms(services: PlatformServices): Platforms {
+  const { store } = services;
+  return {
+    add: (details) => addPlatform(services, details),
+    async list() {
+      const provider = await loadLtijs();
+      const platforms = await database.run(services, () => provider.getAllPlatforms());
+      return Promise.all(platforms.map(describe));
+    },
+    async publicKeySet() {
+      const { rows } = await store.find(toolKeys, 'byRegistration', [], { limit: 500 });
+      return { keys: await Promise.all(rows.map(({ doc }) => publicJwk(doc))) };
+    },
+  };
+}
+
+async function addPlatform(
+  { store, secrets, clock }: PlatformServices,
+  { name, ...details }: PlatformDetails,
+): Promise<{ site: Site; registration: Registration }> {
+  const known = (await store.find(sites, 'byIssuer', [details.issuer])).rows[0]?.doc;
+  const site = known ?? { id: siteId(), issuer: details.issuer, name, createdAt: clock() };
+  const key = await makeToolKey(secrets, clock());
+  const registration: Registration = {
+    id: key.registrationId,
+    siteId: site.id,
+    ...details,
+    keyId: key.id,
+    createdAt: clock(),
+  };
+  const ops: Op[] = [insert(registrations, registration), insert(toolKeys, key)];
+  if (!known) ops.unshift(insert(sites, site));
+  try {
+    await store.commit(ops);
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'store.conflict') throw new CodedError('site.exists');
+    throw error;
+  }
+  return { site, registration };
+}
+
+/** RSA-2048, made off the main thread: making one in it would hold up every launch for seconds. */
+async function makeToolKey(secrets: Secrets, now: number): Promise<ToolKey> {
+  const { publicKey, privateKey } = await makeKeyPair('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return {
+    id: randomUUID(),
+    registrationId: randomId(),
+    publicKey,
+    sealedPrivateKey: secrets.seal(privateKeyUse, privateKey),
+    createdAt: now,
+  };
+}
+
+async function publicJwk({ id, publicKey }: ToolKey): Promise<Record<string, unknown>> {
+  const { kty, n, e } = await exportJWK(await importSPKI(publicKey, 'RS256', { extractable: true }));
+  return { kty, n, e, kid: id, alg: 'RS256', use: 'sig' };
+}
+
+/** Short, lower-case, stands in addresses: /s/<site>/… */
+function siteId(): string {
+  return randomUUID().replaceAll('-', '').slice(0, 10);
+}
+
+async function describe(platform: LtijsPlatform): Promise<RegisteredPlatform> {
+  return {
+    issuer: await platform.platformUrl(),
+    clientId: await platform.platformClientId(),
+    name: await platform.platformName(),
+    keyId: await platform.platformKid(),
+  };
+}
+
+/**
+ * ltijs is one provider per process and keeps what `setup` gave it; it is loaded when first needed, opens no
+ * socket (`deploy` is never called) and reads through our store.
+ */
+let ltijs: Promise<LtijsProvider> | undefined;
+const database = new LtijsDatabase();
+
+function loadLtijs(): Promise<LtijsProvider> {
+  ltijs ??= import('ltijs').then(({ default: { Provider } }) => {
+    Provider.setup('keys are sealed by the store', { plugin: database }, { cors: false });
+    return Provider;
+  });
+  return ltijs;
+}

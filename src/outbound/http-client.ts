@@ -1,0 +1,56 @@
+import axios, { AxiosError } from 'axios';
+import { CodedError } from '../domain/errors.ts';
+import { type AddressRules, checkAddress, type Resolve } from './address-guard.ts';
+
+export interface HttpAnswer {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+}
+
+export interface HttpLimits {
+  /** Milliseconds for the whole call. */
+  timeoutMs: number;
+  /** Bytes of the answer. */
+  maxBytes: number;
+}
+
+/** The only way out of this program. Redirects are never followed; every status is an answer. */
+export interface HttpClient {
+  /** @throws CodedError `address.refused`; Error for anything that brought no answer. */
+  get(url: string, accept: string, limits: HttpLimits): Promise<HttpAnswer>;
+}
+
+export function createHttpClient(rules: AddressRules, resolve?: Resolve): HttpClient {
+  return {
+    async get(url, accept, { timeoutMs, maxBytes }) {
+      if (!URL.canParse(url)) throw new CodedError('address.refused', { reason: 'scheme' });
+      const checked = await checkAddress(new URL(url), rules, resolve);
+      try {
+        const response = await axios.get<string>(url, {
+          headers: { Accept: accept, 'User-Agent': 'Netzbruecke' },
+          responseType: 'text',
+          transformResponse: (body: string) => body,
+          validateStatus: () => true,
+          maxRedirects: 0,
+          maxContentLength: maxBytes,
+          signal: AbortSignal.timeout(timeoutMs),
+          timeout: timeoutMs,
+          proxy: false,
+          lookup: (_host, _options, done) => done(null, checked.address, checked.family),
+        });
+        return {
+          status: response.status,
+          headers: Object.fromEntries(
+            Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+          ),
+          text: response.data,
+        };
+      } catch (error) {
+        // An axios error carries the whole request; only its code is safe to pass on.
+        if (error instanceof AxiosError) throw new Error(`no answer: ${error.code ?? 'unknown'}`);
+        throw error;
+      }
+    },
+  };
+}
