@@ -1,5 +1,5 @@
 import { type Account, accountSchema } from '../domain/account.ts';
-import type { Collection } from './port.ts';
+import type { Collection, Store, Stored } from './port.ts';
 
 export const accounts: Collection<Account, 'bySub'> = {
   name: 'accounts',
@@ -19,3 +19,12 @@ export const accounts: Collection<Account, 'bySub'> = {
     erase: 'remove',
   },
 };
+
+/** An account by what a launch says of it. */
+export async function findAccount(
+  store: Store,
+  siteId: string,
+  sub: string,
+): Promise<Stored<Account> | undefined> {
+  return (await store.find(accounts, 'bySub', [siteId, sub], { limit: 1 })).rows[0];
+}

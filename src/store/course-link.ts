@@ -1,5 +1,6 @@
 import { type CourseLink, courseLinkSchema, type LinkCode, linkCodeSchema } from '../domain/course-link.ts';
-import type { Collection } from './port.ts';
+import { hashOf } from '../runtime/secrets.ts';
+import type { Collection, Store, Stored } from './port.ts';
 
 export const courseLinks: Collection<CourseLink, 'byResourceLink' | 'bySpace' | 'byBinder'> = {
   name: 'course-links',
@@ -34,3 +35,18 @@ export const linkCodes: Collection<LinkCode, 'byCode' | 'bySpace' | 'byCreator'>
     erase: (code) => ({ ...code, createdBy: null }),
   },
 };
+
+/** The binding of a course link, if it has one. */
+export async function findCourseLink(
+  store: Store,
+  link: Pick<CourseLink, 'siteId' | 'deploymentId' | 'resourceLinkId'>,
+): Promise<Stored<CourseLink> | undefined> {
+  const key = [link.siteId, link.deploymentId, link.resourceLinkId];
+  return (await store.find(courseLinks, 'byResourceLink', key, { limit: 1 })).rows[0];
+}
+
+/** The space that a link code stands for; undefined for an unknown or revoked one. */
+export async function findByLinkCode(store: Store, code: string): Promise<LinkCode | undefined> {
+  const found = (await store.find(linkCodes, 'byCode', [hashOf(code.trim())], { limit: 1 })).rows[0];
+  return found?.doc.revokedAt === null ? found.doc : undefined;
+}

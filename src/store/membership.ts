@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type Membership, membershipSchema } from '../domain/membership.ts';
-import type { Collection } from './port.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { randomId } from '../runtime/secrets.ts';
+import { type Collection, everyRow, insert, type Op, type Store, type Stored, update } from './port.ts';
 
 export const memberships: Collection<Membership, 'bySpace' | 'byAccount'> = {
   name: 'memberships',
@@ -33,3 +35,36 @@ export const memberCounters: Collection<z.infer<typeof memberCounterSchema>, nev
   indexes: {},
   personalData: 'none',
 };
+
+/** The membership of an account in a space, removed ones too. */
+export async function findMembership(
+  store: Store,
+  spaceId: string,
+  accountId: string,
+): Promise<Stored<Membership> | undefined> {
+  return (await store.find(memberships, 'bySpace', [spaceId, accountId], { limit: 1 })).rows[0];
+}
+
+/** What makes somebody a member: the membership and the next number of the space. For one commit. */
+export async function joinOps(
+  store: Store,
+  clock: Clock,
+  joining: Pick<Membership, 'spaceId' | 'accountId' | 'siteId' | 'role' | 'isOwner' | 'isConfirmed'>,
+): Promise<Op[]> {
+  const counter = await store.get(memberCounters, joining.spaceId);
+  const number = (counter?.doc.last ?? 0) + 1;
+  return [
+    counter
+      ? update(memberCounters, counter, { last: number })
+      : insert(memberCounters, { id: joining.spaceId, last: number }),
+    insert(memberships, { ...joining, id: randomId(), status: 'active', number, createdAt: clock() }),
+  ];
+}
+
+/** Whether somebody other than this membership owns the space: the last owner cannot leave it. */
+export async function hasOtherOwner(store: Store, membership: Membership): Promise<boolean> {
+  for await (const { doc } of everyRow(store, memberships, 'bySpace', [membership.spaceId])) {
+    if (doc.id !== membership.id && doc.isOwner && doc.status === 'active') return true;
+  }
+  return false;
+}

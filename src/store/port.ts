@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { CodedError } from '../domain/errors.ts';
 
 /** What a collection that holds personal data declares when it is made. A test refuses one that does not. */
 export interface PersonalData<Doc> {
@@ -114,4 +115,39 @@ export function update<Doc extends { id: string }>(
 
 export function remove<Doc extends { id: string }>(collection: Collection<Doc>, was: Stored<Doc>): Op {
   return { kind: 'remove', collection, id: was.doc.id, version: was.version };
+}
+
+/** Every document under an index prefix, page by page. */
+export async function* everyRow<Doc extends { id: string }, Index extends string>(
+  store: Store,
+  collection: Collection<Doc, Index>,
+  index: NoInfer<Index>,
+  prefix: readonly IndexValue[],
+): AsyncGenerator<Stored<Doc>> {
+  let after: string | undefined;
+  do {
+    const page = await store.find(collection, index, prefix, after === undefined ? {} : { after });
+    yield* page.rows;
+    after = page.next;
+  } while (after !== undefined);
+}
+
+/**
+ * Reads, decides and commits again while somebody else changed what was read, at most ten times.
+ *
+ * @throws CodedError `store.conflict` when it never succeeded, and whatever `decide` throws
+ */
+export async function commitWhat<Result>(
+  store: Store,
+  decide: () => Promise<{ ops: Op[]; result: Result }>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    const { ops, result } = await decide();
+    try {
+      await store.commit(ops);
+      return result;
+    } catch (error) {
+      if (!(error instanceof CodedError && error.code === 'store.conflict') || attempt === 10) throw error;
+    }
+  }
 }

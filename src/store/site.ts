@@ -6,7 +6,7 @@ import {
   type ToolKey,
   toolKeySchema,
 } from '../domain/site.ts';
-import type { Collection } from './port.ts';
+import type { Collection, Store } from './port.ts';
 
 export const sites: Collection<Site, 'byIssuer'> = {
   name: 'sites',
@@ -28,3 +28,14 @@ export const toolKeys: Collection<ToolKey, 'byRegistration'> = {
   indexes: { byRegistration: { fields: ['registrationId'] } },
   personalData: 'none',
 };
+
+/** Registrations of an issuer, one client id only if given. At most two are read: more than one is ambiguous. */
+export async function findRegistrations(
+  store: Store,
+  issuer: string,
+  clientId: string | undefined,
+): Promise<Registration[]> {
+  const prefix = clientId === undefined ? [issuer] : [issuer, clientId];
+  const { rows } = await store.find(registrations, 'byIssuer', prefix, { limit: 2 });
+  return rows.map(({ doc }) => doc);
+}

@@ -1,0 +1,74 @@
+import { CodedError } from '../../domain/errors.ts';
+import { type CheckedDocument, checkedDocument, firstVersion } from '../document.ts';
+import type { AnyCollection, IndexValue, Op } from '../port.ts';
+import type { Connection } from './connection.ts';
+import { isConstraint } from './failure.ts';
+import { sqlValue, unexpired } from './row.ts';
+import { columnOf, tableOf } from './tables.ts';
+
+/** An op whose document was checked. */
+export type CheckedOp =
+  | { kind: 'insert'; collection: AnyCollection; checked: CheckedDocument }
+  | { kind: 'update'; collection: AnyCollection; checked: CheckedDocument; version: number }
+  | { kind: 'remove'; collection: AnyCollection; id: string; version: number };
+
+/** @throws TypeError as `checkedDocument` does */
+export function checkedOp(op: Op): CheckedOp {
+  if (op.kind === 'remove') return op;
+  const checked = checkedDocument(op.collection, op.doc);
+  return op.kind === 'insert'
+    ? { kind: op.kind, collection: op.collection, checked }
+    : { kind: op.kind, collection: op.collection, checked, version: op.version };
+}
+
+/** Within a transaction. @throws CodedError `store.conflict` */
+export function apply(connection: Connection, op: CheckedOp, now: number): void {
+  if (changesOf(connection, op, now) !== 1) throw conflict(op);
+}
+
+function changesOf(connection: Connection, op: CheckedOp, now: number): number {
+  const table = tableOf(op.collection);
+  const visible = unexpired(op.collection, now);
+  const thisVersion = `WHERE id = ? AND version = ? AND ${visible.sql}`;
+  const run = (sql: string, ...values: (string | number)[]): number =>
+    Number(connection.prepare(sql).run(...values).changes);
+  try {
+    if (op.kind === 'remove') {
+      return run(`DELETE FROM ${table} ${thisVersion}`, op.id.toWellFormed(), op.version, ...visible.values);
+    }
+    const { doc, json } = op.checked;
+    removeExpiredRivals(connection, op, now);
+    if (op.kind === 'insert') {
+      return run(`INSERT INTO ${table} (id, version, doc) VALUES (?, ?, ?)`, doc.id, firstVersion(), json);
+    }
+    const change = `UPDATE ${table} SET version = version + 1, doc = ? ${thisVersion}`;
+    return run(change, json, doc.id, op.version, ...visible.values);
+  } catch (error) {
+    throw isConstraint(error) ? conflict(op, error) : error;
+  }
+}
+
+/** A document that expired but was not swept yet must not keep its id or its unique values from others. */
+function removeExpiredRivals(
+  connection: Connection,
+  { kind, collection, checked: { doc } }: Exclude<CheckedOp, { kind: 'remove' }>,
+  now: number,
+): void {
+  if (collection.expires === undefined) return;
+  const past = `${columnOf(collection.expires)} <= ?`;
+  const removal = `DELETE FROM ${tableOf(collection)} WHERE`;
+  if (kind === 'insert') connection.prepare(`${removal} id = ? AND ${past}`).run(doc.id, now);
+  for (const { fields, unique } of Object.values(collection.indexes)) {
+    if (!unique) continue;
+    const values = fields.map((field) => (doc[field] ?? null) as IndexValue);
+    if (values.includes(null)) continue;
+    const same = fields.map((field) => `${columnOf(field)} = ?`).join(' AND ');
+    connection
+      .prepare(`${removal} ${same} AND id <> ? AND ${past}`)
+      .run(...values.map(sqlValue), doc.id, now);
+  }
+}
+
+function conflict({ collection, kind }: CheckedOp, cause?: unknown): CodedError {
+  return new CodedError('store.conflict', { collection: collection.name, op: kind }, cause);
+}

@@ -1,0 +1,46 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { patiently } from './waiting.ts';
+
+/** One connection to the database file. What is attempted in it is synchronous, and thus alone in this process. */
+export interface Connection {
+  /** A statement; made once for each text. */
+  prepare(sql: string): StatementSync;
+  exec(sql: string): void;
+  read<Result>(attempt: () => Result): Promise<Result>;
+  /** All or nothing: what throws is rolled back. Durable when it resolves. */
+  write<Result>(attempt: () => Result): Promise<Result>;
+  close(): void;
+}
+
+/** `waitMs`: how long to wait for other processes, in milliseconds. The file must exist. */
+export function connect(path: string, waitMs: number): Connection {
+  const db = new DatabaseSync(path, { timeout: 0 });
+  const statements = new Map<string, StatementSync>();
+  const transaction = <Result>(attempt: () => Result): Result => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = attempt();
+      db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // Some failures, a full disk for one, have rolled back already.
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  };
+  return {
+    prepare(sql) {
+      const known = statements.get(sql);
+      if (known !== undefined) return known;
+      const statement = db.prepare(sql);
+      statements.set(sql, statement);
+      return statement;
+    },
+    exec: (sql) => db.exec(sql),
+    read: (attempt) => patiently(waitMs, attempt),
+    write: (attempt) => patiently(waitMs, () => transaction(attempt)),
+    close() {
+      if (db.isOpen) db.close();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { CodedError } from '../../domain/errors.ts';
+import type { AnyCollection } from '../port.ts';
+import type { Connection } from './connection.ts';
+import { makeMissing } from './tables.ts';
+
+/** One step forward; runs once for each database, in one transaction with its neighbours. */
+export type Migration = (connection: Connection, collections: readonly AnyCollection[]) => void;
+
+/**
+ * Steps in their order; the n-th makes schema version n. New collections and indexes need none. What needs one:
+ * a renamed or changed field, and an index or a collection that goes. A step that was released never changes.
+ */
+export const migrations: readonly Migration[] = [makeMissing];
+
+function schemaVersion(connection: Connection): number {
+  return Number(connection.prepare('PRAGMA user_version').get()?.user_version);
+}
+
+/**
+ * Brings a database, even an empty one, to the schema of this release. Two processes may do it at the same time.
+ *
+ * @throws CodedError `store.newer`
+ */
+export async function migrate(
+  connection: Connection,
+  collections: readonly AnyCollection[],
+  steps: readonly Migration[] = migrations,
+): Promise<void> {
+  await connection.read(() => refuseNewer(connection, steps));
+  await connection.write(() => {
+    refuseNewer(connection, steps);
+    for (const step of steps.slice(schemaVersion(connection))) step(connection, collections);
+    makeMissing(connection, collections);
+    connection.exec(`PRAGMA user_version = ${steps.length}`);
+  });
+}
+
+function refuseNewer(connection: Connection, steps: readonly Migration[]): void {
+  const found = schemaVersion(connection);
+  if (found > steps.length) throw new CodedError('store.newer', { found, known: steps.length });
+}

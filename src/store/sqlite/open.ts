@@ -1,0 +1,105 @@
+import type { Clock } from '../../runtime/clock.ts';
+import { checkOps, rowLimit } from '../limits.ts';
+import type { AnyCollection, Collection, FindOptions, IndexValue, Page, Store, Stored } from '../port.ts';
+import { dueRows, takeDue } from './claim.ts';
+import { apply, checkedOp } from './commit.ts';
+import { type Connection, connect } from './connection.ts';
+import { makeFile, useDurableLog } from './file.ts';
+import { queryOf, readPage } from './find.ts';
+import { migrate } from './migrations.ts';
+import { rowColumns, sqlValue, storedOf, unexpired } from './row.ts';
+import { sweepExpired } from './sweep.ts';
+import { tableOf } from './tables.ts';
+
+export interface SqliteOptions {
+  /** File of the database; made, with its folder, when it is missing. */
+  path: string;
+  collections: readonly AnyCollection[];
+  clock: Clock;
+  /** How long to wait for other processes before `store.busy`, in milliseconds; 5,000 unless told. */
+  waitMs?: number;
+}
+
+/**
+ * Opens the embedded store (SQLite). Several processes on one machine may open the same file.
+ *
+ * @throws CodedError `store.newer`, `store.down`, `store.busy`
+ */
+export async function openSqliteStore({
+  path,
+  collections,
+  clock,
+  waitMs = 5000,
+}: SqliteOptions): Promise<Store> {
+  makeFile(path);
+  const connection = connect(path, waitMs);
+  try {
+    await migrate(connection, collections);
+    await useDurableLog(connection);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  return storeOn(connection, collections, clock);
+}
+
+function storeOn(connection: Connection, collections: readonly AnyCollection[], clock: Clock): Store {
+  const names = new Set(collections.map(({ name }) => name));
+  const declared = (collection: AnyCollection): void => {
+    if (!names.has(collection.name)) throw new TypeError(`this store was opened without ${collection.name}`);
+  };
+  return {
+    async get<Doc extends { id: string }>(collection: Collection<Doc>, id: string) {
+      declared(collection);
+      const visible = unexpired(collection, clock());
+      const sql = `SELECT ${rowColumns} FROM ${tableOf(collection)} WHERE id = ? AND ${visible.sql}`;
+      return connection.read((): Stored<Doc> | undefined => {
+        const row = connection.prepare(sql).get(sqlValue(id), ...visible.values);
+        return row && storedOf(row);
+      });
+    },
+    async find<Doc extends { id: string }, Index extends string>(
+      collection: Collection<Doc, Index>,
+      index: NoInfer<Index>,
+      prefix: readonly IndexValue[],
+      options: FindOptions = {},
+    ) {
+      declared(collection);
+      const query = queryOf(collection, index, prefix, options);
+      return connection.read(() => readPage(connection, query, clock()) as unknown as Page<Doc>);
+    },
+    async commit(ops) {
+      checkOps(ops);
+      for (const { collection } of ops) declared(collection);
+      const checked = ops.map(checkedOp);
+      if (checked.length === 0) return;
+      await connection.write(() => {
+        const now = clock();
+        for (const op of checked) apply(connection, op, now);
+      });
+    },
+    async claim<Doc extends { id: string }>(
+      collection: Collection<Doc>,
+      options: { leaseMs: number; limit: number },
+    ) {
+      declared(collection);
+      if (collection.queue === undefined) throw new TypeError(`${collection.name} is no queue`);
+      const claim = {
+        collection,
+        queue: collection.queue,
+        leaseMs: options.leaseMs,
+        limit: rowLimit(options.limit),
+      };
+      // A worker that finds nothing to do must not hold up those who write.
+      const waiting = await connection.read(
+        () => dueRows(connection, { ...claim, limit: 1 }, clock()).length,
+      );
+      if (waiting === 0) return [];
+      return connection.write(() => takeDue(connection, claim, clock()) as unknown as Stored<Doc>[]);
+    },
+    sweep: () => sweepExpired(connection, collections, clock()),
+    async close() {
+      connection.close();
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { temporaryDatabase } from '../support/store.ts';
+import { storeContract } from './contract.ts';
+
+storeContract('SQLite', temporaryDatabase);
