@@ -56,6 +56,7 @@ export const errorStatus = {
   'operator.session-missing': 401,
   'site.exists': 409,
   'site.not-found': 404,
+  'account.not-found': 404,
   'site.address-refused': 422,
   'address.refused': 422,
   'request.invalid': 400,

@@ -1,0 +1,65 @@
+import type { FastifyInstance } from 'fastify';
+import type { Settings } from '../config/settings.ts';
+import { createKeySets } from '../lti/key-set.ts';
+import { createPlatforms, type Platforms } from '../lti/platforms.ts';
+import { createStateSigner } from '../lti/state.ts';
+import { createHttpClient } from './outbound/http-client.ts';
+import { type Clock, systemClock } from './runtime/clock.ts';
+import { createLog, type Log } from './runtime/log.ts';
+import { createSecrets, type Secrets } from './runtime/secrets.ts';
+import { openStore } from './store/open.ts';
+import type { Store } from './store/port.ts';
+import { createServer } from './web/server.ts';
+
+/** What the command line works with: everything but the web server. */
+export interface Core {
+  settings: Settings;
+  store: Store;
+  secrets: Secrets;
+  clock: Clock;
+  log: Log;
+  platforms: Platforms;
+}
+
+/** What tests replace. */
+export interface Replacements {
+  clock?: Clock;
+  log?: Log;
+  store?: Store;
+}
+
+/** Settings → store → rooms. */
+export async function openCore(
+  settings: Settings,
+  secretKey: string,
+  replaced: Replacements = {},
+): Promise<Core> {
+  const clock = replaced.clock ?? systemClock;
+  const log = replaced.log ?? createLog(settings.logLevel);
+  const secrets = createSecrets(secretKey);
+  const store = replaced.store ?? (await openStore(settings.databaseUrl, clock));
+  const platforms = createPlatforms({ store, secrets, clock });
+  return { settings, store, secrets, clock, log, platforms };
+}
+
+/** The web application; the caller listens and closes. */
+export async function createApp(core: Core): Promise<FastifyInstance> {
+  const { settings, store, secrets, clock, log, platforms } = core;
+  const { publicUrl } = settings;
+  const http = createHttpClient({
+    allowHttp: settings.allowHttpPlatforms,
+    allowPrivateHosts: settings.allowPrivateHosts,
+  });
+  const launches = {
+    store,
+    states: createStateSigner(secrets, clock),
+    keySets: createKeySets(http, clock),
+    clock,
+    publicUrl,
+  };
+  const operator = { name: settings.operatorName, contact: settings.operatorContact };
+  return createServer(
+    { store, secrets, clock, log, launches, platforms, publicUrl, operator },
+    { trustProxy: settings.trustProxy },
+  );
+}

@@ -1,0 +1,83 @@
+import { dirname, join } from 'node:path';
+import type { Settings } from '../../config/settings.ts';
+import { type Core, createApp, openCore } from '../app.ts';
+import { listen } from '../commands/listen.ts';
+import { keepSecretKey } from '../commands/secret-key.ts';
+import { createPracticeMoodle, type PracticeMoodle } from '../practice-moodle/practice-moodle.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { accounts } from '../store/account.ts';
+import { findRegistrations } from '../store/site.ts';
+import { seedOps } from './seed.ts';
+
+export interface RunningDemo {
+  /** The one address to open. */
+  address: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The product beside a practice Moodle, both on loopback only and on different sites (`localhost` and `127.0.0.1`),
+ * so that a browser treats them as it treats a real Moodle. Everything is kept beside the database.
+ */
+export async function runDemo(given: Settings, print: (line: string) => void): Promise<RunningDemo> {
+  const settings: Settings = {
+    ...given,
+    host: '127.0.0.1',
+    publicUrl: `http://127.0.0.1:${given.port}`,
+    trustProxy: false,
+    allowHttpPlatforms: true,
+    allowPrivateHosts: [...given.allowPrivateHosts, 'localhost'],
+    logLevel: given.logLevel === 'info' ? 'warn' : given.logLevel,
+    operatorName: given.operatorName || 'Netzbrücke-Demo',
+  };
+  const core = await openCore(settings, given.secretKey ?? keepSecretKey(settings));
+  const practice = await createPracticeMoodle({
+    origin: `http://localhost:${settings.practicePort}`,
+    toolUrl: settings.publicUrl,
+    stateFile: join(dirname(settings.databaseUrl.replace(/^sqlite:/, '')), 'practice-moodle.json'),
+    clock: systemClock,
+    log: core.log,
+  });
+  const app = await createApp(core);
+  await listen(app, settings.host, settings.port, 'PORT');
+  try {
+    await listen(practice.app, 'localhost', settings.practicePort, 'PRACTICE_PORT');
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  // After the ports are known to be free: the practice Moodle's address is its identity.
+  await connect(core, practice);
+  print(`The practice Moodle is ready: ${practice.origin}`);
+  print('Open it in Chromium or Firefox. Stop with Ctrl+C; everything stays in ./data.');
+  return {
+    address: practice.origin,
+    async close() {
+      await Promise.all([app.close(), practice.close()]);
+      await core.store.close();
+    },
+  };
+}
+
+/** Registers the practice Moodle once, and gives it the demo's people and spaces. */
+async function connect({ store, platforms, clock }: Core, practice: PracticeMoodle): Promise<void> {
+  const { clientId, deploymentId, authUrl, tokenUrl, keySetUrl } = practice.toolType;
+  const [known] = await findRegistrations(store, practice.origin, clientId);
+  const registration =
+    known ??
+    (
+      await platforms.add({
+        issuer: practice.origin,
+        name: 'Übungs-Moodle',
+        clientId,
+        deploymentIds: [deploymentId],
+        authUrl,
+        tokenUrl,
+        keySetUrl,
+      })
+    ).registration;
+  const { rows } = await store.find(accounts, 'bySub', [registration.siteId], { limit: 1 });
+  if (rows.length > 0) return;
+  const { people, activities } = practice;
+  await store.commit(seedOps({ siteId: registration.siteId, deploymentId, people, activities }, clock));
+}

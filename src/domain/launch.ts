@@ -1,0 +1,26 @@
+import type { LaunchRight } from './member-role.ts';
+
+/** A checked launch in our words; everything after the front door works with this and never with claims. */
+export interface Launch {
+  siteId: string;
+  registrationId: string;
+  deploymentId: string;
+  sub: string;
+  right: LaunchRight;
+  /** Empty where the platform shares no name. */
+  displayName: string;
+  /** Language tag, empty if none was sent. */
+  locale: string;
+  resourceLinkId: string;
+  resourceLinkTitle: string;
+  /** Empty strings where the launch names no course. */
+  contextId: string;
+  contextTitle: string;
+  /** Path on our own origin that the link asks for. */
+  targetPath: string;
+  /** Address of the course on the platform's origin, empty if none. Contains the user's sesskey: never log it. */
+  returnUrl: string;
+  isFramed: boolean;
+  /** Hash of site and nonce: recorded once, at the launch. */
+  nonceId: string;
+}

@@ -1,0 +1,127 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { readSettings, requireSecretKey, type Settings, SettingsError } from '../config/settings.ts';
+import { createApp, openCore } from './app.ts';
+import { failureText } from './commands/failure-text.ts';
+import { listen } from './commands/listen.ts';
+import { operatorLink } from './commands/operator.ts';
+import { eraseAnAccount, exportAnAccount } from './commands/person.ts';
+import { keptSecretKey } from './commands/secret-key.ts';
+import { addSite, listSites, removeSite, type SiteOptions } from './commands/site.ts';
+import { createSpaceByOperator } from './commands/space.ts';
+import { runDemo } from './demo/demo.ts';
+
+const program = new Command('netzbruecke')
+  .description('Netzbrücke: opens network spaces from Moodle courses (LTI 1.3)')
+  .showHelpAfterError()
+  .exitOverride();
+
+program
+  .command('start')
+  .description('run the service')
+  .action(async () => {
+    const settings = readSettings();
+    const core = await openCore(settings, requireSecretKey(settings));
+    const app = await createApp(core);
+    await listen(app, settings.host, settings.port, 'PORT');
+    closeOnSignal(() => app.close().then(() => core.store.close()));
+  });
+
+program
+  .command('demo')
+  .description('run the service beside a practice Moodle, with invented people; needs nothing else')
+  .action(async () => {
+    const running = await runDemo(readSettings(), print);
+    closeOnSignal(running.close);
+  });
+
+const site = program.command('site').description('Moodle sites that may launch');
+site
+  .command('add')
+  .description('add a Moodle site; the values stand in Moodle under "View configuration details" of the tool')
+  .requiredOption('--issuer <url>', 'platform ID: the address of the Moodle site')
+  .requiredOption('--client-id <id>', 'client ID')
+  .requiredOption('--deployment-id <id...>', 'deployment ID; may repeat')
+  .requiredOption('--auth-url <url>', 'authentication request URL')
+  .requiredOption('--token-url <url>', 'access token URL')
+  .requiredOption('--jwks-url <url>', 'public keyset URL')
+  .option('--name <name>', 'name for people; default: the host name')
+  .action((options: SiteOptions) => withCore((core) => addSite(core, options, print)));
+site
+  .command('list')
+  .description('list sites with their registrations')
+  .action(() => withCore((core) => listSites(core, print)));
+site
+  .command('remove')
+  .description('remove a site with its accounts and course links; without --yes it only says what would go')
+  .argument('<issuer>', 'address of the Moodle site')
+  .option('--yes', 'really remove')
+  .action((issuer: string, options: { yes?: boolean }) =>
+    withCore((core) => removeSite(core, issuer, options.yes === true, print)),
+  );
+
+program
+  .command('operator')
+  .description("the operator's pages")
+  .command('link')
+  .description('print a one-time sign-in address, valid for ten minutes')
+  .action(() => withCore((core) => operatorLink(core, print)));
+
+program
+  .command('space')
+  .description('spaces')
+  .command('create')
+  .description(
+    "make a space, for example the managers' closed area, and print an invitation for its first owner",
+  )
+  .requiredOption('--kind <kind>', 'network, working-group, training or managers')
+  .requiredOption('--title <title>')
+  .option('--purpose <text>', 'what the space is for', '')
+  .action((options: { kind: string; title: string; purpose: string }) =>
+    withCore((core) => createSpaceByOperator(core, options, print)),
+  );
+
+const person = program.command('person').description('personal data of an account (GDPR)');
+for (const [name, description, action] of [
+  ['export', 'print everything kept about an account as JSON', exportAnAccount],
+  ['erase', 'erase an account everywhere', eraseAnAccount],
+] as const) {
+  person
+    .command(name)
+    .description(description)
+    .requiredOption('--issuer <url>', 'address of the Moodle site')
+    .requiredOption('--user <id>', 'user id in that Moodle (LTI sub)')
+    .action((options: { issuer: string; user: string }) => withCore((core) => action(core, options, print)));
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode;
+  else {
+    process.stderr.write(`${error instanceof SettingsError ? error.message : failureText(error, 'en')}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Runs a command on the store, quietly, and closes it. */
+async function withCore(work: (core: Awaited<ReturnType<typeof openCore>>) => Promise<void>): Promise<void> {
+  const settings: Settings = { ...readSettings(), logLevel: 'error' };
+  const core = await openCore(
+    settings,
+    settings.secretKey ?? keptSecretKey(settings) ?? requireSecretKey(settings),
+  );
+  try {
+    await work(core);
+  } finally {
+    await core.store.close();
+  }
+}
+
+function closeOnSignal(close: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
+}

@@ -1,0 +1,85 @@
+import type { Account } from '../domain/account.ts';
+import { CodedError } from '../domain/errors.ts';
+import type { Launch } from '../domain/launch.ts';
+import type { Session } from '../domain/session.ts';
+import { hour, minute } from '../runtime/clock.ts';
+import { randomId } from '../runtime/secrets.ts';
+import { accounts, findAccount } from '../store/account.ts';
+import { findCourseLink } from '../store/course-link.ts';
+import { usedNonces } from '../store/one-time.ts';
+import { commitWhat, insert, type Op, update } from '../store/port.ts';
+import { sessions } from '../store/session.ts';
+import { entryOps } from './entry.ts';
+import type { WebServices } from './services.ts';
+import { sessionLifetime } from './session.ts';
+
+/** Longer than a login's state lives: after that its nonce is refused with the state. */
+const nonceLifetime = 30 * minute;
+
+export interface Admission {
+  session: Session;
+  /** The space that the link opens; undefined for a link that is bound to none. */
+  spaceId: string | undefined;
+}
+
+/**
+ * Lets a checked launch in, in one commit: its nonce is used up, the account is known, has a session and, where
+ * the kind of space allows it, a membership.
+ *
+ * @throws CodedError `launch.nonce-used`, `store.*`
+ */
+export function admit(services: WebServices, launch: Launch): Promise<Admission> {
+  const { store, clock } = services;
+  const sealedReturnUrl =
+    launch.returnUrl === '' ? '' : services.secrets.seal('return-url', launch.returnUrl);
+  return commitWhat(store, async () => {
+    if (await store.get(usedNonces, launch.nonceId)) throw new CodedError('launch.nonce-used');
+    const account = await accountOps(services, launch);
+    const link = await findCourseLink(store, launch);
+    const session: Session = {
+      id: randomId(),
+      siteId: launch.siteId,
+      accountId: account.id,
+      right: launch.right,
+      deploymentId: launch.deploymentId,
+      resourceLinkId: launch.resourceLinkId,
+      resourceLinkTitle: launch.resourceLinkTitle,
+      contextId: launch.contextId,
+      contextTitle: launch.contextTitle,
+      sealedReturnUrl,
+      isFramed: launch.isFramed,
+      expiresAt: clock() + sessionLifetime,
+    };
+    const ops: Op[] = [
+      insert(usedNonces, { id: launch.nonceId, expiresAt: clock() + nonceLifetime }),
+      ...account.ops,
+      insert(sessions, session),
+      ...(link ? await entryOps(services, { ...launch, accountId: account.id }, link.doc.spaceId) : []),
+    ];
+    return { ops, result: { session, spaceId: link?.doc.spaceId } };
+  });
+}
+
+async function accountOps({ store, clock }: WebServices, launch: Launch): Promise<{ id: string; ops: Op[] }> {
+  const known = await findAccount(store, launch.siteId, launch.sub);
+  const now = clock();
+  const { displayName, locale } = launch;
+  if (!known) {
+    const account: Account = {
+      id: randomId(),
+      siteId: launch.siteId,
+      sub: launch.sub,
+      displayName,
+      locale,
+      firstSeenAt: now,
+      lastSeenAt: now,
+    };
+    return { id: account.id, ops: [insert(accounts, account)] };
+  }
+  const was = known.doc;
+  const isSame = was.displayName === displayName && was.locale === locale && now - was.lastSeenAt < hour;
+  return {
+    id: was.id,
+    ops: isSame ? [] : [update(accounts, known, { displayName, locale, lastSeenAt: now })],
+  };
+}

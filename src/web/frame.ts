@@ -1,0 +1,69 @@
+import type { Space } from '../domain/space.ts';
+import { addressOf, paths } from './addresses.ts';
+import type { Frame } from './views/document.tsx';
+import type { Section } from './views/header.tsx';
+import type { SignedInVisit, SpaceVisit, Visit } from './visit.ts';
+
+/** What surrounds a page that belongs to no space. */
+export function plainFrame({
+  language,
+  isFramed,
+  request,
+}: Pick<Visit, 'language' | 'isFramed' | 'request'>): Frame {
+  return {
+    language,
+    variant: isFramed ? 'embed' : 'window',
+    stylesheets: ['/public/bootstrap.min.css', '/public/netzbruecke.css'],
+    tabs: [],
+    footer: {
+      help: paths.help,
+      privacy: paths.privacy,
+      accessibility: paths.accessibility,
+      ...(request.method === 'GET'
+        ? { otherLanguage: inLanguage(request.url, language === 'de' ? 'en' : 'de') }
+        : {}),
+    },
+  };
+}
+
+/** The same for somebody who came from Moodle: with the way back, and what was just done. */
+export function signedInFrame(visit: SignedInVisit): Frame {
+  const returnUrl = returnUrlOf(visit);
+  const { flash, seal } = visit;
+  const notice = flash?.notice && {
+    name: flash.notice,
+    ...(flash.undo === undefined ? {} : { undo: { action: flash.undo, seal } }),
+  };
+  return { ...plainFrame(visit), ...(returnUrl ? { returnUrl } : {}), ...(notice ? { notice } : {}) };
+}
+
+/** The same for a page of a space: with the sections that this person may open. */
+export function spaceFrame(visit: SpaceVisit, current: Section | undefined): Frame {
+  const space: Space = visit.space.doc;
+  const values = { site: visit.site.id, space: space.id };
+  const sections: [Section, string, boolean][] = [
+    ['space', addressOf(paths.space, values), true],
+    ['members', addressOf(paths.members, values), true],
+    ['events', addressOf(paths.events, values), visit.may('plan-events')],
+    ['settings', addressOf(paths.settings, values), visit.may('edit')],
+  ];
+  return {
+    ...signedInFrame(visit),
+    space,
+    tabs: sections
+      .filter(([, , isOpen]) => isOpen)
+      .map(([section, href]) => ({ section, href, isCurrent: section === current })),
+  };
+}
+
+/** Where Moodle wants people to return to; empty where it sent nothing. */
+export function returnUrlOf({ services, session }: SignedInVisit): string {
+  return session.sealedReturnUrl === '' ? '' : services.secrets.open('return-url', session.sealedReturnUrl);
+}
+
+function inLanguage(address: string, language: string): string {
+  const [path = '/', query = ''] = address.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set('lang', language);
+  return `${path}?${parameters}`;
+}

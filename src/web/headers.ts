@@ -1,0 +1,43 @@
+import type { FastifyHelmetOptions } from '@fastify/helmet';
+import type { FastifyReply } from 'fastify';
+
+/** `self`: no frame but our own pages; `anyone`: pages without session and action; an origin: that platform. */
+export type FramedBy = 'self' | 'anyone' | { platform: string };
+
+/** Strict headers for every answer. A page says with `allowFrames` who may show it in a frame. */
+export function securityHeaders(publicUrl: string): FastifyHelmetOptions {
+  return {
+    global: true,
+    contentSecurityPolicy: { useDefaults: false, directives: directives('self') },
+    // `same-origin` keeps the Origin header on our own forms; `no-referrer` would send "null".
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: publicUrl.startsWith('https:')
+      ? { maxAge: 31_536_000, includeSubDomains: false }
+      : false,
+    xFrameOptions: false,
+  };
+}
+
+/** Replaces the frame rule of this answer. */
+export function allowFrames(reply: FastifyReply, framedBy: FramedBy): void {
+  const policy = Object.entries(directives(framedBy)).map(([name, values]) => `${name} ${values.join(' ')}`);
+  reply.header('content-security-policy', policy.join(';'));
+}
+
+function directives(framedBy: FramedBy): Record<string, string[]> {
+  const ancestors =
+    framedBy === 'self'
+      ? ["'self'"]
+      : framedBy === 'anyone'
+        ? ['*']
+        : ["'self'", new URL(framedBy.platform).origin];
+  return {
+    'default-src': ["'none'"],
+    'style-src': ["'self'"],
+    // Bootstrap's stylesheet brings its small icons as data: images.
+    'img-src': ["'self'", 'data:'],
+    'form-action': ["'self'"],
+    'base-uri': ["'none'"],
+    'frame-ancestors': ancestors,
+  };
+}

@@ -1,0 +1,61 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { checkLaunch } from '../../../lti/launch.ts';
+import { startLogin } from '../../../lti/login.ts';
+import { CodedError } from '../../domain/errors.ts';
+import type { Launch } from '../../domain/launch.ts';
+import { addressOf, paths } from '../addresses.ts';
+import { type Admission, admit } from '../admission.ts';
+import { bindBrowser, browserSecrets } from '../cookies.ts';
+import type { WebServices } from '../services.ts';
+import { startSession } from '../session.ts';
+
+/** Third-party login, by GET or POST: sends the browser back to the platform. */
+export async function login(
+  services: WebServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const parameters = request.method === 'POST' ? request.body : request.query;
+  const { redirectUrl } = await startLogin(services.launches, parameters, bindBrowser(request, reply));
+  return reply.header('cache-control', 'no-store').redirect(redirectUrl, 302);
+}
+
+/** The launch: one address for all links; the claim `target_link_uri` says what opens. */
+export async function launch(
+  services: WebServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const checked = await checkLaunch(services.launches, request.body, browserSecrets(request));
+  const target = targetOf(checked);
+  const admission = await admit(services, checked);
+  const { siteId, accountId, id } = admission.session;
+  request.log.info(
+    { site: siteId, account: accountId, session: id.slice(0, 6), space: admission.spaceId },
+    'launched',
+  );
+  startSession(reply, admission.session);
+  return reply.header('cache-control', 'no-store').redirect(target ?? pageOf(admission), 303);
+}
+
+/** The tool's public keys. Platforms fetch them when they see a key id that they do not know. */
+export async function keys(
+  { platforms }: WebServices,
+  _request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  return reply.header('cache-control', 'public, max-age=300').send(await platforms.publicKeySet());
+}
+
+/** A page of the launching site that the link names; undefined where the binding of the link decides. */
+function targetOf({ targetPath, siteId }: Launch): string | undefined {
+  if (targetPath === paths.launch || targetPath === paths.start) return undefined;
+  if (targetPath.startsWith(`/s/${siteId}/`)) return targetPath;
+  throw new CodedError('launch.target-foreign');
+}
+
+function pageOf({ session, spaceId }: Admission): string {
+  return spaceId === undefined
+    ? addressOf(paths.linkSetup, { site: session.siteId })
+    : addressOf(paths.space, { site: session.siteId, space: spaceId });
+}

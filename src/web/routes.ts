@@ -1,0 +1,79 @@
+import type { FastifyInstance } from 'fastify';
+import { paths } from './addresses.ts';
+import { closedSpacePage } from './pages/closed-space.ts';
+import { confirmLinkRemoval, removeLink } from './pages/course-links.ts';
+import { addEvent, confirmEventRemoval, removeEvent } from './pages/events.ts';
+import { accessibilityPage, helpPage, privacyPage, startPage } from './pages/information.ts';
+import {
+  acceptInvitation,
+  confirmInvitationWithdrawal,
+  makeInvitation,
+  redeemPage,
+  withdrawInvitation,
+} from './pages/invitations.ts';
+import { confirmLinkCodeRevocation, makeLinkCode, revokeLinkCode } from './pages/link-codes.ts';
+import { bindByCode, bindToNewSpace, bindToSpace, linkSetupPage } from './pages/link-setup.ts';
+import { keys, launch, login } from './pages/lti.ts';
+import {
+  bringBack,
+  confirmMemberRemoval,
+  giveRole,
+  membersPage,
+  removeMember,
+  setOwner,
+} from './pages/members.ts';
+import { operatorPage, operatorSignInPage, signInOperator } from './pages/operator.ts';
+import { eventsPage, settingsPage } from './pages/settings.ts';
+import { spacePage } from './pages/space.ts';
+import { saveText } from './pages/space-text.ts';
+import type { WebServices } from './services.ts';
+import { forAnybody, forSignedIn, inSpace } from './visit.ts';
+
+/** What answers where. A page or form of a space names the one action it stands for. */
+export function registerRoutes(app: FastifyInstance, services: WebServices): void {
+  const it = services;
+  app.get(paths.start, forAnybody(it, startPage));
+  app.get(paths.help, forAnybody(it, helpPage));
+  app.get(paths.privacy, forAnybody(it, privacyPage));
+  app.get(paths.accessibility, forAnybody(it, accessibilityPage));
+  app.get(paths.health, async () => ({ status: 'ok' }));
+
+  app.get(paths.login, (request, reply) => login(it, request, reply));
+  app.post(paths.login, (request, reply) => login(it, request, reply));
+  app.post(paths.launch, (request, reply) => launch(it, request, reply));
+  app.get(paths.keys, (request, reply) => keys(it, request, reply));
+
+  app.get(paths.linkSetup, forSignedIn(it, linkSetupPage));
+  app.post(paths.bindToSpace, forSignedIn(it, bindToSpace));
+  app.post(paths.bindByCode, forSignedIn(it, bindByCode));
+  app.post(paths.bindToNewSpace, forSignedIn(it, bindToNewSpace));
+  app.get(paths.invitation, forSignedIn(it, redeemPage));
+  app.post(paths.invitation, forSignedIn(it, acceptInvitation));
+  app.get(paths.closed, forSignedIn(it, closedSpacePage));
+
+  app.get(paths.space, inSpace(it, 'view', spacePage));
+  app.get(paths.members, inSpace(it, 'view', membersPage));
+  app.post(paths.memberRole, inSpace(it, 'manage-members', giveRole));
+  app.post(paths.memberOwner, inSpace(it, 'manage-members', setOwner));
+  app.get(paths.memberRemoval, inSpace(it, 'manage-members', confirmMemberRemoval));
+  app.post(paths.memberRemoval, inSpace(it, 'manage-members', removeMember));
+  app.post(paths.memberReturn, inSpace(it, 'manage-members', bringBack));
+  app.get(paths.events, inSpace(it, 'plan-events', eventsPage));
+  app.post(paths.events, inSpace(it, 'plan-events', addEvent));
+  app.get(paths.eventRemoval, inSpace(it, 'plan-events', confirmEventRemoval));
+  app.post(paths.eventRemoval, inSpace(it, 'plan-events', removeEvent));
+  app.get(paths.settings, inSpace(it, 'edit', settingsPage));
+  app.post(paths.settings, inSpace(it, 'edit', saveText));
+  app.post(paths.linkCodes, inSpace(it, 'share', makeLinkCode));
+  app.get(paths.linkCodeRevocation, inSpace(it, 'share', confirmLinkCodeRevocation));
+  app.post(paths.linkCodeRevocation, inSpace(it, 'share', revokeLinkCode));
+  app.post(paths.invitations, inSpace(it, 'manage-members', makeInvitation));
+  app.get(paths.invitationWithdrawal, inSpace(it, 'manage-members', confirmInvitationWithdrawal));
+  app.post(paths.invitationWithdrawal, inSpace(it, 'manage-members', withdrawInvitation));
+  app.get(paths.linkRemoval, inSpace(it, 'edit', confirmLinkRemoval));
+  app.post(paths.linkRemoval, inSpace(it, 'edit', removeLink));
+
+  app.get(paths.operatorSignIn, forAnybody(it, operatorSignInPage));
+  app.post(paths.operatorSignIn, (request, reply) => signInOperator(it, request, reply));
+  app.get(paths.operator, forAnybody(it, operatorPage));
+}

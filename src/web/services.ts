@@ -1,0 +1,20 @@
+import type { LaunchServices } from '../../lti/launch-checks.ts';
+import type { Platforms } from '../../lti/platforms.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Secrets } from '../runtime/secrets.ts';
+import type { Store } from '../store/port.ts';
+
+/** What pages work with; put together in `app.ts`. */
+export interface WebServices {
+  store: Store;
+  secrets: Secrets;
+  clock: Clock;
+  log: Log;
+  launches: LaunchServices;
+  platforms: Platforms;
+  /** Our own origin. */
+  publicUrl: string;
+  /** Who runs this installation, as it stands on the pages; empty if not told. */
+  operator: { name: string; contact: string };
+}

@@ -1,0 +1,37 @@
+import type { VNode } from 'preact';
+import type { T } from '../language.ts';
+
+export interface FooterLinks {
+  help: string;
+  privacy: string;
+  accessibility: string;
+  /** The same page in the other language; absent where a page cannot be asked for again (after a form). */
+  otherLanguage?: string;
+}
+
+export function Footer(props: { t: T; links: FooterLinks }): VNode {
+  const { t, links } = props;
+  const other = t.language === 'de' ? 'en' : 'de';
+  return (
+    <footer class="nb-footer">
+      <ul>
+        <li>
+          <a href={links.help}>{t('layout.help')}</a>
+        </li>
+        <li>
+          <a href={links.privacy}>{t('layout.privacy')}</a>
+        </li>
+        <li>
+          <a href={links.accessibility}>{t('layout.accessibility')}</a>
+        </li>
+        {links.otherLanguage !== undefined && (
+          <li>
+            <a href={links.otherLanguage} lang={other} hreflang={other}>
+              {t('language.other')}
+            </a>
+          </li>
+        )}
+      </ul>
+    </footer>
+  );
+}

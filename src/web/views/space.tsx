@@ -1,0 +1,88 @@
+import type { VNode } from 'preact';
+import type { Standing } from '../../domain/access.ts';
+import type { SpaceEvent } from '../../domain/event.ts';
+import type { Space } from '../../domain/space.ts';
+import { translator } from '../language.ts';
+import { Document, type Frame } from './document.tsx';
+import { EventFacts, EventRow } from './event-words.tsx';
+import { LockIcon } from './icons.tsx';
+import { spaceHeading } from './space-heading.ts';
+import { type Leader, MembersTeaser, Possibilities, type Possibility, Purpose } from './space-parts.tsx';
+import { TrainingSteps } from './training-steps.tsx';
+
+export interface SpacePageProps {
+  frame: Frame;
+  space: Space;
+  /** Events that have not ended, soonest first. */
+  events: readonly SpaceEvent[];
+  /** Epoch milliseconds. */
+  now: number;
+  standing: Standing;
+  /** Addresses of what this viewer may do; absent where the viewer may not. */
+  actions: Partial<Record<Possibility, string>>;
+  memberCount: number;
+  /** Who leads the space; everybody in it sees these names. */
+  leaders: readonly Leader[];
+}
+
+const rowsAfterNext = 5;
+
+export function SpacePage(props: SpacePageProps): VNode {
+  const { frame, space, now, actions } = props;
+  const t = translator(frame.language);
+  const [next, ...later] = props.events;
+  const heading = spaceHeading(t, space, next, now);
+  return (
+    <Document frame={frame} title={heading}>
+      {space.kind === 'managers' && (
+        <p class="nb-status nb-status-closed">
+          <LockIcon />
+          {t('space.closed')}
+        </p>
+      )}
+      {next ? (
+        <section class="nb-panel" aria-labelledby="heading">
+          <p class="nb-kicker">{t('space.next')}</p>
+          <h1 id="heading">{heading}</h1>
+          <EventFacts t={t} event={next} now={now} />
+        </section>
+      ) : (
+        <div class="nb-opening">
+          <h1>{heading}</h1>
+          <p class="nb-lead">
+            {t(actions['plan-events'] ? 'space.no-events' : 'space.no-events-for-members')}
+          </p>
+          {actions['plan-events'] && (
+            <p>
+              <a class="btn btn-primary" href={actions['plan-events']}>
+                {t('space.action.plan-events')}
+              </a>
+            </p>
+          )}
+        </div>
+      )}
+      <div class="nb-columns">
+        <div>
+          {later.length > 0 && (
+            <section>
+              <h2>{t('space.after')}</h2>
+              <ul class="nb-rows">
+                {later.slice(0, rowsAfterNext).map((event) => (
+                  <li key={event.id}>
+                    <EventRow t={t} event={event} now={now} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          {space.kind === 'training' && <TrainingSteps t={t} />}
+          <Purpose t={t} space={space} mayEdit={actions.edit !== undefined} />
+        </div>
+        <div>
+          <Possibilities t={t} standing={props.standing} actions={actions} hasEvent={next !== undefined} />
+          <MembersTeaser t={t} count={props.memberCount} leaders={props.leaders} />
+        </div>
+      </div>
+    </Document>
+  );
+}

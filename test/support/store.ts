@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Clock, systemClock } from '../../src/runtime/clock.ts';
+import { collections } from '../../src/store/collections.ts';
+import type { AnyCollection, Store } from '../../src/store/port.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open.ts';
+
+interface Choices {
+  collections?: readonly AnyCollection[];
+  clock?: Clock;
+  waitMs?: number;
+}
+
+/** A folder of its own for a database, and stores opened on it; `remove` closes and deletes everything. */
+export interface TemporaryDatabase {
+  path: string;
+  /** Another store on the same database; the product's collections and the system's clock unless told. */
+  connect(choices?: Choices): Promise<Store>;
+  remove(): Promise<void>;
+}
+
+export async function temporaryDatabase(usual: Choices = {}): Promise<TemporaryDatabase> {
+  const folder = await mkdtemp(join(tmpdir(), 'netzbruecke-'));
+  const path = join(folder, 'data', 'netzbruecke.db');
+  const stores: Store[] = [];
+  return {
+    path,
+    async connect(choices) {
+      const store = await openSqliteStore({ path, collections, clock: systemClock, ...usual, ...choices });
+      stores.push(store);
+      return store;
+    },
+    async remove() {
+      for (const store of stores) await store.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
