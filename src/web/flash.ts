@@ -2,11 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { minute } from '../runtime/clock.ts';
 import { everywhere } from './cookies.ts';
+import { isTextKey } from './language.ts';
 import type { WebServices } from './services.ts';
-import { noticeNames } from './views/notice.tsx';
+import type { NoticeName } from './views/notice.tsx';
 
 const flashSchema = z.object({
-  notice: z.enum(noticeNames).optional(),
+  notice: z.custom<NoticeName>((name) => isTextKey(`notices.${String(name)}`)).optional(),
   /** Where a form takes back what was done. */
   undo: z.string().optional(),
   /** A code that is shown once. */

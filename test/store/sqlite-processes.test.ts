@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Store } from '../../src/store/port.ts';
+import { insert, type Store } from '../../src/store/port.ts';
 import { type TemporaryDatabase, temporaryDatabase } from '../support/store.ts';
-import { books, contractCollections } from './contract/collections.ts';
+import { book, books, contractCollections, errands } from './contract/collections.ts';
 import { everyPage } from './contract/ground.ts';
 
 const program = fileURLToPath(new URL('./writer-child.ts', import.meta.url));
@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => database.remove());
 
 /** Writer processes read the TypeScript sources themselves, without the test runner. */
-function writer(what: 'count' | 'batches', name: string): ChildProcess {
+function writer(what: 'count' | 'claim' | 'batches', name: string): ChildProcess {
   return spawn(process.execPath, ['--no-warnings', program, what, database.path, name], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -54,6 +54,18 @@ describe('Several processes on one SQLite file', () => {
         ['two', 500],
       ]),
     );
+  });
+
+  test('that work on one queue at the same time get every document once', async () => {
+    const store = await database.connect();
+    const workers = ['one', 'two', 'three'].map((name) => writer('claim', name));
+    const ends = workers.map(outcome);
+    await Promise.all(workers.map(({ stdout }) => stdout && once(stdout, 'data')));
+    const work = Array.from({ length: 999 }, (_, at) => ({ id: `e${at}`, what: '', dueAt: at, attempts: 0 }));
+    await store.commit([insert(books, book('closing')), ...work.map((doc) => insert(errands, doc))]);
+    const printed = await Promise.all(ends.map(async (end) => (await end).printed.split('\n')));
+    const taken = printed.flat().filter((id) => id.startsWith('e'));
+    expect(taken.sort()).toEqual(work.map(({ id }) => id).sort());
   });
 
   test('a process that is killed while it writes loses no acknowledged commit and leaves none half done', async () => {

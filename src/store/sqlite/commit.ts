@@ -61,7 +61,7 @@ function removeExpiredRivals(
   for (const { fields, unique } of Object.values(collection.indexes)) {
     if (!unique) continue;
     const values = fields.map((field) => (doc[field] ?? null) as IndexValue);
-    if (values.includes(null)) continue;
+    // Null equals nothing here, so that no value is no rival.
     const same = fields.map((field) => `${columnOf(field)} = ?`).join(' AND ');
     connection
       .prepare(`${removal} ${same} AND id <> ? AND ${past}`)

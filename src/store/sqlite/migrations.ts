@@ -26,16 +26,11 @@ export async function migrate(
   collections: readonly AnyCollection[],
   steps: readonly Migration[] = migrations,
 ): Promise<void> {
-  await connection.read(() => refuseNewer(connection, steps));
   await connection.write(() => {
-    refuseNewer(connection, steps);
-    for (const step of steps.slice(schemaVersion(connection))) step(connection, collections);
+    const found = schemaVersion(connection);
+    if (found > steps.length) throw new CodedError('store.newer', { found, known: steps.length });
+    for (const step of steps.slice(found)) step(connection, collections);
     makeMissing(connection, collections);
     connection.exec(`PRAGMA user_version = ${steps.length}`);
   });
-}
-
-function refuseNewer(connection: Connection, steps: readonly Migration[]): void {
-  const found = schemaVersion(connection);
-  if (found > steps.length) throw new CodedError('store.newer', { found, known: steps.length });
 }

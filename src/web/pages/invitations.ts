@@ -43,7 +43,7 @@ export async function confirmInvitationWithdrawal(visit: SpaceVisit): Promise<An
 
 export async function withdrawInvitation(visit: SpaceVisit): Promise<Answer> {
   await visit.services.store.commit([remove(invitations, await invitationOf(visit))]);
-  return { redirect: settingsAddress(visit), flash: { notice: 'invitation-withdrawn' } };
+  return { redirect: settingsAddress(visit), flash: { notice: 'invitation-revoked' } };
 }
 
 /** Where somebody enters the code of an invitation. */
@@ -68,7 +68,7 @@ export async function acceptInvitation(visit: SignedInVisit): Promise<Answer> {
     return redeemPage(visit, { values: { code }, problems: { code: problem } });
   }
   visit.request.log.info({ site: site.id, account: account.id, space: spaceId }, 'invitation accepted');
-  return { redirect: addressOf(paths.space, { site: site.id, space: spaceId }), flash: { notice: 'joined' } };
+  return { redirect: addressOf(paths.space, { site: site.id, space: spaceId }), flash: { notice: 'invitation-accepted' } };
 }
 
 async function invitationOf({ services, space, values }: SpaceVisit): Promise<Stored<Invitation>> {

@@ -45,7 +45,7 @@ export async function confirmLinkCodeRevocation(visit: SpaceVisit): Promise<Answ
 /** Links that were bound by the code stay bound. */
 export async function revokeLinkCode(visit: SpaceVisit): Promise<Answer> {
   await visit.services.store.commit([update(linkCodes, await codeOf(visit), { revokedAt: visit.now })]);
-  return { redirect: settingsAddress(visit), flash: { notice: 'code-revoked' } };
+  return { redirect: settingsAddress(visit), flash: { notice: 'link-code-revoked' } };
 }
 
 async function codeOf({ services, space, values }: SpaceVisit): Promise<Stored<LinkCode>> {

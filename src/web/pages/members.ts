@@ -48,7 +48,7 @@ export async function giveRole(visit: SpaceVisit): Promise<Answer> {
     visit,
     await memberOf(visit),
     { role: role.data, isConfirmed: true },
-    { notice: 'role-given' },
+    { notice: 'member-changed' },
   );
 }
 
@@ -57,7 +57,7 @@ export async function setOwner(visit: SpaceVisit): Promise<Answer> {
   const isOwner = visit.fields.owner === 'yes';
   if (!isOwner) await keepAnOwner(visit, member.doc);
   const changes = { isOwner, isConfirmed: true };
-  return changeMember(visit, member, changes, { notice: isOwner ? 'owner-made' : 'owner-unmade' });
+  return changeMember(visit, member, changes, { notice: 'member-changed' });
 }
 
 export async function confirmMemberRemoval(visit: SpaceVisit): Promise<Answer> {
@@ -87,7 +87,7 @@ export async function removeMember(visit: SpaceVisit): Promise<Answer> {
 }
 
 export async function bringBack(visit: SpaceVisit): Promise<Answer> {
-  return changeMember(visit, await memberOf(visit), { status: 'active' }, { notice: 'member-back' });
+  return changeMember(visit, await memberOf(visit), { status: 'active' }, { notice: 'member-restored' });
 }
 
 async function changeMember(

@@ -3,7 +3,8 @@ import { isLeading } from '../../domain/member-role.ts';
 import { spaceEvents } from '../../store/event.ts';
 import { addressOf, paths } from '../addresses.ts';
 import { spaceFrame } from '../frame.ts';
-import { type Possibility, SpacePage } from '../views/space.tsx';
+import { SpacePage } from '../views/space.tsx';
+import type { Possibility } from '../views/space-parts.tsx';
 import type { Answer, SpaceVisit } from '../visit.ts';
 import { membersOf } from './member-list.ts';
 

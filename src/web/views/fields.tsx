@@ -61,25 +61,19 @@ export function TextField<Name extends string>(
     isCode?: boolean;
   },
 ): VNode {
-  const { type = 'text', isCode = false } = props;
-  const attributes: object = isCode
-    ? { class: 'nb-code-input', spellcheck: false, autocapitalize: 'none', autocomplete: 'off' }
-    : type === 'text'
-      ? { dir: 'auto', autocomplete: 'off' }
-      : {};
+  const { type = 'text', isCode = false, maxLength } = props;
+  const attributes: object = {
+    type,
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...(type === 'text' ? { autocomplete: 'off' } : {}),
+    ...(isCode ? { class: 'nb-code-input', spellcheck: false, autocapitalize: 'none' } : {}),
+    ...(type === 'text' && !isCode ? { dir: 'auto' } : {}),
+  };
   return (
     <Field
       field={props}
       control={(id, description, value) => (
-        <input
-          type={type}
-          id={id}
-          name={props.name}
-          value={value}
-          {...(props.maxLength === undefined ? {} : { maxLength: props.maxLength })}
-          {...attributes}
-          {...description}
-        />
+        <input id={id} name={props.name} value={value} {...attributes} {...description} />
       )}
     />
   );
