@@ -216,7 +216,14 @@ export function samples(language: Language, words: Words): Record<string, VNode>
     removed: [],
   });
   for (const what of confirmations) {
-    pages[`confirm-${what}`] = ConfirmPage({ frame: embed, seal, what, name: words.name, action: '/do', keep: '/m' });
+    pages[`confirm-${what}`] = ConfirmPage({
+      frame: embed,
+      seal,
+      what,
+      name: words.name,
+      action: '/do',
+      keep: '/m',
+    });
   }
   pages['settings-owner'] = SpaceSettingsPage({
     frame: embed,
@@ -386,7 +393,9 @@ export function failures(language: Language): [ErrorCode, VNode][] {
       code,
       requestNumber: '7F3K-92QD',
       at: now,
-      ...(code === 'launch.state-expired' ? { returnUrl: 'https://moodle.example/course/view.php?id=4' } : {}),
+      ...(code === 'launch.state-expired'
+        ? { returnUrl: 'https://moodle.example/course/view.php?id=4' }
+        : {}),
     }),
   ]);
 }

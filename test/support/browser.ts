@@ -5,7 +5,12 @@ import { type Browser, chromium } from 'playwright-core';
 import { projectRoot } from '../../src/runtime/project-root.ts';
 
 const systemPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const quietly = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update'];
+const quietly = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+];
 
 /** Why no browser could be started; tests then report themselves as skipped with this reason. */
 export class NoBrowser extends Error {}
@@ -36,7 +41,11 @@ async function startPackaged(): Promise<Browser> {
   try {
     const { default: packaged } = await import('@sparticuz/chromium');
     const executablePath = await packaged.executablePath();
-    const env = { ...process.env, FONTCONFIG_FILE: fontsOf(folder), LD_LIBRARY_PATH: join(folder, 'al2023/lib') };
+    const env = {
+      ...process.env,
+      FONTCONFIG_FILE: fontsOf(folder),
+      LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
+    };
     return await chromium.launch({ executablePath, args: quietly, env: env as Record<string, string> });
   } finally {
     if (before === undefined) delete process.env.TMPDIR;

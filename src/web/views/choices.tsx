@@ -62,7 +62,7 @@ export function TickBox(props: {
   const id = fieldId(props.form, props.name);
   return (
     <div class="nb-field">
-      <label class="nb-tick" for={id}>
+      <label class="nb-tick">
         <input
           type="checkbox"
           id={id}

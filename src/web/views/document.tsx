@@ -70,5 +70,5 @@ export function Document(props: { frame: Frame; title: string; children: Compone
 
 /** A page as text, ready to be sent as `text/html; charset=utf-8`. */
 export function render(page: VNode): string {
-  return `<!doctype html>\n${renderToString(page)}\n`;
+  return `<!DOCTYPE html>\n${renderToString(page)}\n`;
 }

@@ -3,6 +3,7 @@ import { isLeading } from '../../domain/member-role.ts';
 import type { Membership } from '../../domain/membership.ts';
 import type { Space } from '../../domain/space.ts';
 import { type T, translator } from '../language.ts';
+import { counted } from './counted.ts';
 import { Document, type Frame } from './document.tsx';
 import type { FormSeal } from './form.tsx';
 import { Form } from './form.tsx';
@@ -48,13 +49,13 @@ export interface MembersPageProps {
 export function MembersPage(props: MembersPageProps): VNode {
   const { frame, space, total, hidden, removed } = props;
   const t = translator(frame.language);
-  const heading = t('members.heading', { count: total });
+  const heading = counted(t, 'members.heading', total);
   const reason = space.kind === 'training' ? 'members.hidden-training' : 'members.hidden-site';
   return (
     <Document frame={frame} title={heading}>
       <h1>{heading}</h1>
       <p class="nb-small">{t('members.visible')}</p>
-      {hidden > 0 && <p>{t(reason, { count: hidden })}</p>}
+      {hidden > 0 && <p>{counted(t, reason, hidden)}</p>}
       {total <= 1 && <p>{t('members.empty')}</p>}
       <ul class="nb-rows nb-members" aria-label={t('members.list')}>
         {props.members.map((member) => (

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Registration, Site } from '../../domain/site.ts';
 import { formatNumber } from '../dates.ts';
 import { type T, translator } from '../language.ts';
+import { counted } from './counted.ts';
 import { Document, type Frame } from './document.tsx';
 
 export interface OperatorSite {
@@ -26,7 +27,7 @@ export function OperatorPage(props: OperatorPageProps): VNode {
   const { frame, sites } = props;
   const t = translator(frame.language);
   const count = sites.length;
-  const heading = count === 0 ? t('operator.heading-none') : t('operator.heading-sites', { count });
+  const heading = count === 0 ? t('operator.heading-none') : counted(t, 'operator.heading-sites', count);
   return (
     <Document frame={frame} title={heading}>
       <h1>{heading}</h1>

@@ -3,6 +3,7 @@ import type { Standing } from '../../domain/access.ts';
 import type { MemberRole } from '../../domain/member-role.ts';
 import type { Space } from '../../domain/space.ts';
 import type { T } from '../language.ts';
+import { counted } from './counted.ts';
 import { memberName } from './names.ts';
 
 /** What a viewer may do, in the order in which the page offers it. */
@@ -16,7 +17,13 @@ export interface Leader {
 }
 
 /** What the space is for: its owner's words, and a sentence about spaces of its kind. */
-export function Purpose(props: { t: T; space: Space; mayEdit: boolean }): VNode {
+export function Purpose(props: {
+  t: T;
+  space: Space;
+  mayEdit: boolean;
+  /** Whether the sentence about the kind stands under the heading already. */
+  isKindTold: boolean;
+}): VNode {
   const { t, space } = props;
   const paragraphs = space.purpose.split(/\n\s*\n/).filter((text) => text.trim() !== '');
   return (
@@ -44,7 +51,7 @@ export function Purpose(props: { t: T; space: Space; mayEdit: boolean }): VNode 
       {paragraphs.length === 0 && (
         <p>{t(props.mayEdit ? 'space.no-purpose' : 'space.no-purpose-for-members')}</p>
       )}
-      <p class="nb-small">{t(`about-kind.${space.kind}`)}</p>
+      {!props.isKindTold && <p class="nb-small">{t(`about-kind.${space.kind}`)}</p>}
     </section>
   );
 }
@@ -84,7 +91,7 @@ export function MembersTeaser(props: { t: T; count: number; leaders: readonly Le
   return (
     <section>
       <h2>{t('space.members')}</h2>
-      <p>{t('space.members-count', { count: props.count })}</p>
+      <p>{counted(t, 'space.members-count', props.count)}</p>
       {leaders.length === 0 ? (
         <p class="nb-small">{t('space.members-no-lead')}</p>
       ) : (

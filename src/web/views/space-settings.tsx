@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Space } from '../../domain/space.ts';
 import { type T, translator } from '../language.ts';
+import { counted } from './counted.ts';
 import { Document, type Frame } from './document.tsx';
 import type { FormSeal } from './form.tsx';
 import { type CourseSettings, CoursesSection } from './settings-courses.tsx';
@@ -60,8 +61,8 @@ export function SpaceSettingsPage(props: SpaceSettingsPageProps): VNode {
 function settingsHeading(t: T, props: SpaceSettingsPageProps): string {
   if (props.courses) {
     const count = props.courses.links.length;
-    return count === 0 ? t('settings.heading-no-course') : t('settings.heading-courses', { count });
+    return count === 0 ? t('settings.heading-no-course') : counted(t, 'settings.heading-courses', count);
   }
   const count = props.events?.events.length ?? 0;
-  return count === 0 ? t('settings.heading-no-event') : t('settings.heading-events', { count });
+  return count === 0 ? t('settings.heading-no-event') : counted(t, 'settings.heading-events', count);
 }

@@ -31,6 +31,8 @@ export function SpacePage(props: SpacePageProps): VNode {
   const { frame, space, now, actions } = props;
   const t = translator(frame.language);
   const [next, ...later] = props.events;
+  const mayPlan = actions['plan-events'] !== undefined;
+  const isAboutKind = next === undefined && (space.kind === 'training' || space.kind === 'managers');
   const heading = spaceHeading(t, space, next, now);
   return (
     <Document frame={frame} title={heading}>
@@ -50,7 +52,13 @@ export function SpacePage(props: SpacePageProps): VNode {
         <div class="nb-opening">
           <h1>{heading}</h1>
           <p class="nb-lead">
-            {t(actions['plan-events'] ? 'space.no-events' : 'space.no-events-for-members')}
+            {t(
+              isAboutKind
+                ? `about-kind.${space.kind}`
+                : mayPlan
+                  ? 'space.no-events'
+                  : 'space.no-events-for-members',
+            )}
           </p>
           {actions['plan-events'] && (
             <p>
@@ -76,7 +84,7 @@ export function SpacePage(props: SpacePageProps): VNode {
             </section>
           )}
           {space.kind === 'training' && <TrainingSteps t={t} />}
-          <Purpose t={t} space={space} mayEdit={actions.edit !== undefined} />
+          <Purpose t={t} space={space} mayEdit={actions.edit !== undefined} isKindTold={isAboutKind} />
         </div>
         <div>
           <Possibilities t={t} standing={props.standing} actions={actions} hasEvent={next !== undefined} />

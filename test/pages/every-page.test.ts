@@ -1,0 +1,89 @@
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { operatorLink } from '../../src/commands/operator.ts';
+import { describeInBrowser, logIn, openInWindow, withBrowserWorld } from '../support/browser-world.ts';
+import { accessibilityMistakes, markupMistakes, sidewaysScroll } from '../support/page-check.ts';
+
+/** Who opens which link, and which pages behind it are looked at; `''` is where the launch leads. */
+const walks: [person: string, activity: string, pages: string[]][] = [
+  ['network-manager', 'network', ['', '/members', '/events', '/settings']],
+  ['teacher', 'working-group', ['', '/members', '/events', '/settings']],
+  ['trainee', 'training', ['', '/members']],
+  ['zfsl-leader', 'zfsl-group', ['', '/settings']],
+  ['network-manager', 'managers', ['', '/members']],
+  ['teacher', 'unbound', ['']],
+  ['trainee', 'unbound', ['']],
+  ['trainee', 'managers', ['']],
+];
+const anybodysPages = ['/', '/help', '/privacy', '/accessibility', '/no-such-page', '/operator'];
+const languages = ['de', 'en'];
+const widths = [1280, 304];
+
+describeInBrowser('every page, in German and English', () => {
+  const both = withBrowserWorld();
+
+  test.each(walks)(
+    '%s at the link to the %s: usable for everybody, on a phone too',
+    async (person, activity, pages) => {
+      const { context, page } = await logIn(both(), person);
+      await openInWindow(both(), page, activity);
+      const start = new URL(page.url());
+      for (const path of pages) await expectGoodPage(page, `${start.origin}${start.pathname}${path}`);
+      await context.close();
+    },
+  );
+
+  test('pages that ask before something is taken away', async () => {
+    const { context, page } = await logIn(both(), 'network-manager');
+    await openInWindow(both(), page, 'network');
+    const start = page.url();
+    for (const list of ['/members', '/events']) {
+      await page.goto(start + list);
+      const removal = await page.locator('a[href$="/removal"]').first().getAttribute('href');
+      await expectGoodPage(page, new URL(removal ?? '', start).href);
+    }
+    await context.close();
+  });
+
+  test('pages for anybody, and failures', async () => {
+    const page = await both().browser.newPage();
+    for (const path of anybodysPages) await expectGoodPage(page, both().world.settings.publicUrl + path);
+    await page.close();
+  });
+
+  test('pages of the operator', async () => {
+    const lines: string[] = [];
+    await operatorLink(both().world.core, (line) => lines.push(line));
+    const page = await both().browser.newPage();
+    await expectGoodPage(page, lines[0] ?? '');
+    await page.getByRole('button').click();
+    await page.waitForURL('**/operator');
+    await expectGoodPage(page, page.url());
+    await page.close();
+  });
+});
+
+async function expectGoodPage(page: Page, address: string): Promise<void> {
+  for (const language of languages) {
+    const url = new URL(address);
+    url.searchParams.set('lang', language);
+    const response = await page.goto(url.href);
+    const html = (await response?.text()) ?? '';
+    const mistakes: Record<string, unknown> = { lang: await page.getAttribute('html', 'lang') };
+    mistakes.markup = await markupMistakes(html);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 700 });
+      mistakes[`axe at ${width}`] = await accessibilityMistakes(page);
+      mistakes[`sideways at ${width}`] = await sidewaysScroll(page);
+    }
+    expect({ url: url.pathname, ...mistakes }).toEqual({
+      url: url.pathname,
+      lang: language,
+      markup: [],
+      'axe at 1280': [],
+      'sideways at 1280': 0,
+      'axe at 304': [],
+      'sideways at 304': 0,
+    });
+  }
+}
