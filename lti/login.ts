@@ -24,7 +24,8 @@ export interface LoginServices {
 }
 
 /**
- * Answers a third-party login: where to send the browser, bound to `browserSecret` (a cookie).
+ * Answers a third-party login: where to send the browser, bound to `browserSecret` (a cookie), and the parameters
+ * that the platform sent, checked.
  *
  * @throws CodedError `login.*`; nothing is stored in any case.
  */
@@ -32,7 +33,7 @@ export async function startLogin(
   services: LoginServices,
   parameters: unknown,
   browserSecret: string,
-): Promise<{ redirectUrl: string }> {
+): Promise<{ redirectUrl: string; sent: Record<string, string> }> {
   const { store, states, publicUrl } = services;
   const login = readLogin(parameters);
   ownPath(login.target_link_uri, publicUrl, 'login.target-foreign');
@@ -40,7 +41,7 @@ export async function startLogin(
   const nonce = randomId();
   const state = await states.sign({ registrationId: registration.id, nonce, browser: hashOf(browserSecret) });
   const redirect = new URL(registration.authUrl);
-  const query: Record<string, string | undefined> = {
+  const query = withoutGaps({
     scope: 'openid',
     response_type: 'id_token',
     response_mode: 'form_post',
@@ -52,10 +53,9 @@ export async function startLogin(
     lti_deployment_id: login.lti_deployment_id,
     nonce,
     state,
-  };
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined) redirect.searchParams.set(name, value);
-  return { redirectUrl: redirect.href };
+  });
+  for (const [name, value] of Object.entries(query)) redirect.searchParams.set(name, value);
+  return { redirectUrl: redirect.href, sent: withoutGaps({ ...login }) };
 }
 
 /** The one registered redirect address; the claim `target_link_uri` says what a link opens. */
@@ -77,6 +77,12 @@ export function ownPath(
   const url = new URL(address);
   if (url.origin !== publicUrl || url.username !== '' || url.password !== '') throw new CodedError(code);
   return url.pathname + url.search;
+}
+
+function withoutGaps(values: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 function readLogin(parameters: unknown): z.infer<typeof loginSchema> {

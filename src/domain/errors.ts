@@ -8,6 +8,7 @@ export const errorStatus = {
   'login.site-unknown': 400,
   'login.registration-ambiguous': 400,
   'login.target-foreign': 400,
+  'login.cookies-blocked': 400,
   'launch.platform-error': 400,
   'launch.state-missing': 400,
   'launch.state-invalid': 400,

@@ -30,9 +30,10 @@ export function browserSecrets(request: FastifyRequest): string[] {
 
 /**
  * A secret that binds a login to this browser: one it has already, or a new one under a name of its own, so that
- * five framed links that begin at once do not overwrite each other's.
+ * five framed links that begin at once do not overwrite each other's. `isNew`: whether cookies come back from here
+ * is not known yet.
  */
-export function bindBrowser(request: FastifyRequest, reply: FastifyReply): string {
+export function bindBrowser(request: FastifyRequest, reply: FastifyReply): { secret: string; isNew: boolean } {
   const known = browserSecrets(request)[0];
   const secret = known ?? randomId();
   const name = Object.entries(request.cookies).find(([, value]) => value === known)?.[0];
@@ -41,5 +42,5 @@ export function bindBrowser(request: FastifyRequest, reply: FastifyReply): strin
     path: '/lti',
     maxAge: browserLifetime / 1000,
   });
-  return secret;
+  return { secret, isNew: known === undefined };
 }

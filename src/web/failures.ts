@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Standing } from '../domain/access.ts';
 import { CodedError, type ErrorCode } from '../domain/errors.ts';
 import { addressOf, paths } from './addresses.ts';
 import { plainFrame } from './frame.ts';
@@ -14,6 +15,9 @@ const frameworkCodes: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.unsupported-type',
 };
 
+/** Members of the closed area may miss a right there; it is not closed to them. */
+const isInside: readonly unknown[] = ['confirmed', 'leading', 'owner'] satisfies Standing[];
+
 /** Every failure becomes a readable page with its code, and one line in the log without personal data. */
 export async function answerError(
   services: WebServices,
@@ -26,7 +30,7 @@ export async function answerError(
   const route = request.routeOptions?.url ?? 'none';
   if (status >= 500) request.log.error({ code, route, ...details, cause: causeOf(error) }, 'failed');
   else request.log.info({ code, route, ...details }, 'refused');
-  if (code === 'access.denied' && details.kind === 'managers') {
+  if (code === 'access.denied' && details.kind === 'managers' && !isInside.includes(details.standing)) {
     const { site } = request.params as { site: string };
     return reply.redirect(addressOf(paths.closed, { site }), 303);
   }

@@ -46,9 +46,13 @@ export interface SpaceVisit extends SignedInVisit {
   may(action: SpaceAction): boolean;
 }
 
-export type Answer =
-  | { page: VNode; status?: number; framedBy?: FramedBy }
-  | { redirect: string; flash?: Flash };
+export interface PageAnswer {
+  page: VNode;
+  status?: number;
+  framedBy?: FramedBy;
+}
+
+export type Answer = PageAnswer | { redirect: string; flash?: Flash };
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
@@ -140,7 +144,11 @@ async function enterSpace(visit: SignedInVisit, action: SpaceAction): Promise<Sp
   if (membership && may(action)) return { ...visit, space, membership, standing, may };
   const link = await findCourseLink(services.store, session);
   const isKnown = standing !== 'none' || link?.doc.spaceId === space.doc.id;
-  throw new CodedError(isKnown ? 'access.denied' : 'space.not-found', { action, kind: space.doc.kind });
+  throw new CodedError(isKnown ? 'access.denied' : 'space.not-found', {
+    action,
+    kind: space.doc.kind,
+    standing,
+  });
 }
 
 async function send(
@@ -155,6 +163,11 @@ async function send(
     if (answer.flash && siteId !== undefined) setFlash(services, reply, siteId, answer.flash);
     return reply.redirect(answer.redirect, 303);
   }
+  return sendPage(reply, answer, framedBy);
+}
+
+/** Sends a page as HTML, framed by nobody else than the answer or else `framedBy` says. */
+export function sendPage(reply: FastifyReply, answer: PageAnswer, framedBy: FramedBy): FastifyReply {
   allowFrames(reply, answer.framedBy ?? framedBy);
   return reply
     .status(answer.status ?? 200)

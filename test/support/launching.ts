@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { LightMyRequestResponse } from 'fastify';
 import type { IdTokenRequest } from '../../src/practice-moodle/id-token.ts';
 import type { World } from './world.ts';
@@ -9,8 +10,11 @@ export interface StartedLogin {
   cookies: Record<string, string>;
 }
 
-/** The first half of a launch: third-party login, as Moodle's form starts it. */
-export async function startLogin(world: World, cookies: Record<string, string> = {}): Promise<StartedLogin> {
+/** The first half of a launch: third-party login, as Moodle's form starts it, in a browser that was here before. */
+export async function startLogin(
+  world: World,
+  cookies: Record<string, string> = { nb_b_test: randomUUID() },
+): Promise<StartedLogin> {
   const { clientId, deploymentId } = world.practice.toolType;
   const response = await world.app.inject({
     method: 'POST',

@@ -6,18 +6,38 @@ import type { Launch } from '../../domain/launch.ts';
 import { addressOf, paths } from '../addresses.ts';
 import { type Admission, admit } from '../admission.ts';
 import { bindBrowser, browserSecrets } from '../cookies.ts';
+import { plainFrame } from '../frame.ts';
 import type { WebServices } from '../services.ts';
 import { startSession } from '../session.ts';
+import { NewWindowPage } from '../views/new-window.tsx';
+import { sendPage, visitOf } from '../visit.ts';
 
-/** Third-party login, by GET or POST: sends the browser back to the platform. */
+/** Marks a login that was sent round once to see whether a cookie comes back. */
+const cookieTest = 'cookie_test';
+
+/**
+ * Third-party login, by GET or POST: sends the browser back to the platform. Before that it must be known that
+ * cookies come back here, because the platform's launch id works once: a browser without one of ours makes a round
+ * first. In a frame that keeps no cookie, a button starts the same login in a new window, with the untouched hint.
+ */
 export async function login(
   services: WebServices,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const parameters = request.method === 'POST' ? request.body : request.query;
-  const { redirectUrl } = await startLogin(services.launches, parameters, bindBrowser(request, reply));
-  return reply.header('cache-control', 'no-store').redirect(redirectUrl, 302);
+  const browser = bindBrowser(request, reply);
+  const { redirectUrl, sent } = await startLogin(services.launches, parameters, browser.secret);
+  reply.header('cache-control', 'no-store');
+  if (!browser.isNew) return reply.redirect(redirectUrl, 302);
+  const wasTested = (request.query as Record<string, unknown>)[cookieTest] !== undefined;
+  if (!wasTested)
+    return reply.redirect(`${paths.login}?${new URLSearchParams({ ...sent, [cookieTest]: '1' })}`, 303);
+  const visit = visitOf(services, request, reply);
+  if (!visit.isFramed) throw new CodedError('login.cookies-blocked');
+  request.log.info({ registration: sent.client_id }, 'frame keeps no cookies');
+  const page = NewWindowPage({ frame: plainFrame(visit), action: paths.login, method: 'post', fields: sent });
+  return sendPage(reply, { page }, 'anyone');
 }
 
 /** The launch: one address for all links; the claim `target_link_uri` says what opens. */
