@@ -8,7 +8,14 @@ const port = z
   .string()
   .regex(/^\d{1,5}$/, { error: 'must be a port number, for example 3000' })
   .transform(Number)
-  .refine((value) => value <= 65_535, { error: 'must be at most 65535' });
+  .refine((value) => value >= 1 && value <= 65_535, { error: 'must be a port number from 1 to 65535' });
+
+const host = z.string().regex(/^[A-Za-z0-9.:-]+$/, {
+  error: 'must be an address of this machine without http:// and without a port, for example 127.0.0.1',
+});
+
+const shown = (length: number) =>
+  z.string().max(length, { error: `must have at most ${length} characters: it stands on the pages` });
 
 const hostNames = z
   .string()
@@ -33,7 +40,7 @@ const secretKey = z.string().min(32, {
 
 /** Environment as an operator writes it → what the program works with. `config/example.env` explains each. */
 const settingsSchema = z.object({
-  HOST: z.string().min(1).default('127.0.0.1'),
+  HOST: host.default('127.0.0.1'),
   PORT: port.default(3000),
   PRACTICE_PORT: port.default(8080),
   PUBLIC_URL: origin.optional(),
@@ -47,8 +54,8 @@ const settingsSchema = z.object({
       error: 'must be one of fatal, error, warn, info, debug, silent',
     })
     .default('info'),
-  OPERATOR_NAME: z.string().max(200).default(''),
-  OPERATOR_CONTACT: z.string().max(300).default(''),
+  OPERATOR_NAME: shown(200).default(''),
+  OPERATOR_CONTACT: shown(300).default(''),
 });
 
 export interface Settings {

@@ -36,10 +36,10 @@ const tokenLimit = 32_000;
 
 /** In reading order: each passes, or throws one coded failure. Nothing is fetched before the state is known ours. */
 export const checks: readonly (readonly [name: string, check: Check])[] = [
-  ['platform-answer', checkPlatformAnswer],
   ['state', checkState],
-  ['browser', checkBrowser],
   ['registration', checkRegistration],
+  ['browser', checkBrowser],
+  ['platform-answer', checkPlatformAnswer],
   ['token-shape', checkTokenShape],
   ['signature', checkSignature],
   ['issuer', checkIssuer],
@@ -52,20 +52,23 @@ export const checks: readonly (readonly [name: string, check: Check])[] = [
   ['claims', checkClaims],
 ];
 
+/** Moodle posts its own refusals here too, with `error` in place of a token (OIDC core 3.1.2.6). */
 function checkPlatformAnswer(attempt: LaunchAttempt): void {
-  const form = (attempt.parameters ?? {}) as Record<string, unknown>;
+  const form = attempt.parameters as Record<string, unknown>;
   if (typeof form.error === 'string') {
     throw new CodedError('launch.platform-error', {
       error: /^[a-z_]{1,60}$/.exec(form.error)?.[0] ?? 'other',
     });
   }
-  if (typeof form.state !== 'string' || form.state === '') throw new CodedError('launch.state-missing');
   if (typeof form.id_token !== 'string' || form.id_token === '') throw new CodedError('launch.token-missing');
   attempt.token = form.id_token;
 }
 
 async function checkState(attempt: LaunchAttempt, { states }: LaunchServices): Promise<void> {
-  attempt.state = await states.read((attempt.parameters as { state: string }).state);
+  const { state } = (attempt.parameters ?? {}) as { state?: unknown };
+  if (state === undefined || state === '') throw new CodedError('launch.state-missing');
+  if (typeof state !== 'string') throw new CodedError('launch.state-invalid');
+  attempt.state = await states.read(state);
 }
 
 function checkBrowser({ state, browserSecrets }: LaunchAttempt): void {

@@ -6,6 +6,14 @@ import { checks, type LaunchAttempt, type LaunchServices } from './launch-checks
 import { ownPath } from './login.ts';
 import { rightOf } from './roles.ts';
 
+/** How far a launch came: filled while it is checked, and read whether it passes or not. */
+export interface LaunchTrace {
+  /** Known from the state, so only for launches that began here. */
+  siteId?: string;
+  passed: string[];
+  failed?: string;
+}
+
 /**
  * Checks a launch (LTI 1.3 core, section 5; OIDC core, section 3.2.2.11) and says what it is in our words.
  * That its nonce was not used before is decided by whoever stores `nonceId`.
@@ -18,15 +26,20 @@ export async function checkLaunch(
   services: LaunchServices,
   parameters: unknown,
   browserSecrets: readonly string[],
+  trace: LaunchTrace,
 ): Promise<Launch> {
   const attempt: LaunchAttempt = { parameters, browserSecrets };
   for (const [name, check] of checks) {
     try {
       await check(attempt, services);
     } catch (error) {
+      trace.failed = name;
       if (!(error instanceof CodedError)) throw error;
       throw new CodedError(error.code, { ...error.details, check: name }, error.cause);
+    } finally {
+      if (attempt.registration) trace.siteId = attempt.registration.siteId;
     }
+    trace.passed.push(name);
   }
   const { claims, registration, payload } = attempt;
   if (!claims || !registration || !payload) throw new Error('the last check passed without a result');

@@ -9,6 +9,7 @@ import { createLog, type Log } from './runtime/log.ts';
 import { createSecrets, type Secrets } from './runtime/secrets.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/port.ts';
+import { LaunchReports } from './web/launch-reports.ts';
 import { createServer } from './web/server.ts';
 
 /** What the command line works with: everything but the web server. */
@@ -58,8 +59,11 @@ export async function createApp(core: Core): Promise<FastifyInstance> {
     publicUrl,
   };
   const operator = { name: settings.operatorName, contact: settings.operatorContact };
-  return createServer(
-    { store, secrets, clock, log, launches, platforms, publicUrl, operator },
+  const launchReports = new LaunchReports({ store, clock, log });
+  const app = await createServer(
+    { store, secrets, clock, log, launches, platforms, launchReports, publicUrl, operator },
     { trustProxy: settings.trustProxy },
   );
+  app.addHook('onClose', () => launchReports.flush());
+  return app;
 }

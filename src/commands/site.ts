@@ -82,7 +82,9 @@ export async function removeSite(
   // First the way in, then the people: nobody can come back in between.
   await store.commit(ops);
   await removeAccounts(store, site.doc.id, { really: true });
-  for (const link of links) await store.commit([remove(courseLinks, link)]);
+  // Read again: erasing whoever bound a link has changed it.
+  for await (const link of everyRow(store, courseLinks, 'byResourceLink', [site.doc.id]))
+    await store.commit([remove(courseLinks, link)]);
   const last = await store.get(sites, site.doc.id);
   if (last) await store.commit([remove(sites, last)]);
   print('Removed. Spaces stay for their members from other sites.');

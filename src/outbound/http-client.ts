@@ -25,7 +25,8 @@ export function createHttpClient(rules: AddressRules, resolve?: Resolve): HttpCl
   return {
     async get(url, accept, { timeoutMs, maxBytes }) {
       if (!URL.canParse(url)) throw new CodedError('address.refused', { reason: 'scheme' });
-      const checked = await checkAddress(new URL(url), rules, resolve);
+      const signal = AbortSignal.timeout(timeoutMs);
+      const checked = await inTime(checkAddress(new URL(url), rules, resolve), signal);
       try {
         const response = await axios.get<string>(url, {
           headers: { Accept: accept, 'User-Agent': 'Netzbruecke' },
@@ -34,7 +35,7 @@ export function createHttpClient(rules: AddressRules, resolve?: Resolve): HttpCl
           validateStatus: () => true,
           maxRedirects: 0,
           maxContentLength: maxBytes,
-          signal: AbortSignal.timeout(timeoutMs),
+          signal,
           timeout: timeoutMs,
           proxy: false,
           lookup: (_host, _options, done) => done(null, checked.address, checked.family),
@@ -53,4 +54,16 @@ export function createHttpClient(rules: AddressRules, resolve?: Resolve): HttpCl
       }
     },
   };
+}
+
+/** A name server that does not answer holds up the call no longer than the call may last. */
+async function inTime<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = (): void => reject(new Error('no answer: ETIMEDOUT'));
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }

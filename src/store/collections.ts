@@ -2,6 +2,7 @@ import { accounts } from './account.ts';
 import { courseLinks, linkCodes } from './course-link.ts';
 import { spaceEvents } from './event.ts';
 import { invitations } from './invitation.ts';
+import { launchReports } from './launch-report.ts';
 import { memberCounters, memberships } from './membership.ts';
 import { operatorLinks, usedNonces } from './one-time.ts';
 import type { AnyCollection } from './port.ts';
@@ -25,4 +26,5 @@ export const collections: readonly AnyCollection[] = [
   sessions,
   usedNonces,
   operatorLinks,
+  launchReports,
 ];

@@ -1,3 +1,4 @@
+import type { LaunchTrace } from '../../lti/launch.ts';
 import type { Account } from '../domain/account.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Launch } from '../domain/launch.ts';
@@ -28,12 +29,15 @@ export interface Admission {
  *
  * @throws CodedError `launch.nonce-used`, `store.*`
  */
-export function admit(services: WebServices, launch: Launch): Promise<Admission> {
+export async function admit(services: WebServices, launch: Launch, trace: LaunchTrace): Promise<Admission> {
   const { store, clock } = services;
   const sealedReturnUrl =
     launch.returnUrl === '' ? '' : services.secrets.seal('return-url', launch.returnUrl);
-  return commitWhat(store, async () => {
-    if (await store.get(usedNonces, launch.nonceId)) throw new CodedError('launch.nonce-used');
+  const admission = await commitWhat(store, async () => {
+    if (await store.get(usedNonces, launch.nonceId)) {
+      trace.failed = 'first-use';
+      throw new CodedError('launch.nonce-used', { check: 'first-use' });
+    }
     const account = await accountOps(services, launch);
     const link = await findCourseLink(store, launch);
     const session: Session = {
@@ -58,6 +62,8 @@ export function admit(services: WebServices, launch: Launch): Promise<Admission>
     ];
     return { ops, result: { session, spaceId: link?.doc.spaceId } };
   });
+  trace.passed.push('first-use');
+  return admission;
 }
 
 async function accountOps({ store, clock }: WebServices, launch: Launch): Promise<{ id: string; ops: Op[] }> {

@@ -33,7 +33,10 @@ export function browserSecrets(request: FastifyRequest): string[] {
  * five framed links that begin at once do not overwrite each other's. `isNew`: whether cookies come back from here
  * is not known yet.
  */
-export function bindBrowser(request: FastifyRequest, reply: FastifyReply): { secret: string; isNew: boolean } {
+export function bindBrowser(
+  request: FastifyRequest,
+  reply: FastifyReply,
+): { secret: string; isNew: boolean } {
   const known = browserSecrets(request)[0];
   const secret = known ?? randomId();
   const name = Object.entries(request.cookies).find(([, value]) => value === known)?.[0];

@@ -4,6 +4,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Secrets } from '../runtime/secrets.ts';
 import type { Store } from '../store/port.ts';
+import type { LaunchReports } from './launch-reports.ts';
 
 /** What pages work with; put together in `app.ts`. */
 export interface WebServices {
@@ -13,6 +14,7 @@ export interface WebServices {
   log: Log;
   launches: LaunchServices;
   platforms: Platforms;
+  launchReports: LaunchReports;
   /** Our own origin. */
   publicUrl: string;
   /** Who runs this installation, as it stands on the pages; empty if not told. */

@@ -24,7 +24,7 @@ export async function makeInvitation(visit: SpaceVisit): Promise<Answer> {
   const wanted = { spaceId: space.doc.id, role: role.data, isOwner, createdBy: account.id };
   const { invitation, code } = newInvitation(services.clock, wanted);
   await services.store.commit([insert(invitations, invitation)]);
-  return { redirect: settingsAddress(visit), flash: { invitationCode: code } };
+  return { redirect: settingsAddress(visit), flash: { notice: 'invitation-made', invitationCode: code } };
 }
 
 export async function confirmInvitationWithdrawal(visit: SpaceVisit): Promise<Answer> {
@@ -68,7 +68,10 @@ export async function acceptInvitation(visit: SignedInVisit): Promise<Answer> {
     return redeemPage(visit, { values: { code }, problems: { code: problem } });
   }
   visit.request.log.info({ site: site.id, account: account.id, space: spaceId }, 'invitation accepted');
-  return { redirect: addressOf(paths.space, { site: site.id, space: spaceId }), flash: { notice: 'invitation-accepted' } };
+  return {
+    redirect: addressOf(paths.space, { site: site.id, space: spaceId }),
+    flash: { notice: 'invitation-accepted' },
+  };
 }
 
 async function invitationOf({ services, space, values }: SpaceVisit): Promise<Stored<Invitation>> {

@@ -22,7 +22,7 @@ export async function makeLinkCode(visit: SpaceVisit): Promise<Answer> {
     revokedAt: null,
   };
   await services.store.commit([insert(linkCodes, made)]);
-  return { redirect: settingsAddress(visit), flash: { linkCode: code } };
+  return { redirect: settingsAddress(visit), flash: { notice: 'link-code-made', linkCode: code } };
 }
 
 export async function confirmLinkCodeRevocation(visit: SpaceVisit): Promise<Answer> {

@@ -14,6 +14,7 @@ import { entryOps } from '../entry.ts';
 import { returnUrlOf, signedInFrame } from '../frame.ts';
 import { LinkNotSetUpPage } from '../views/link-not-set-up.tsx';
 import { LinkSetupPage } from '../views/link-setup.tsx';
+import type { NoticeName } from '../views/notice.tsx';
 import type { Draft } from '../views/problems.tsx';
 import type { Answer, SignedInVisit } from '../visit.ts';
 
@@ -84,11 +85,15 @@ export async function bindToNewSpace(visit: SignedInVisit): Promise<Answer> {
   const read = readNewSpace(visit.fields);
   if ('problems' in read) return linkSetupPage(visit, { create: read });
   const role = rolesOfKind[read.kind][0] ?? 'member';
-  return bind(visit, async () => {
-    const owner = { accountId: account.id, siteId: site.id, role };
-    const { ops, space } = await newSpaceOps(services.store, services.clock, read, owner);
-    return { spaceId: space.id, ops };
-  });
+  return bind(
+    visit,
+    async () => {
+      const owner = { accountId: account.id, siteId: site.id, role };
+      const { ops, space } = await newSpaceOps(services.store, services.clock, read, owner);
+      return { spaceId: space.id, ops };
+    },
+    'space-made',
+  );
 }
 
 /** Spaces that this teacher owns or leads, by title. The managers' area is not among them unless it is his or hers. */
@@ -105,6 +110,7 @@ async function linkableSpaces({ services, account, session }: SignedInVisit): Pr
 async function bind(
   visit: SignedInVisit,
   what: () => Promise<{ spaceId: string; ops: Op[] }>,
+  notice: NoticeName = 'link-bound',
 ): Promise<Answer> {
   const { services, session, site, account } = visit;
   const spaceId = await commitWhat(services.store, async () => {
@@ -123,10 +129,7 @@ async function bind(
     return { ops: [...ops, insert(courseLinks, link)], result: spaceId };
   });
   visit.request.log.info({ site: site.id, account: account.id, space: spaceId }, 'link bound');
-  return {
-    redirect: addressOf(paths.space, { site: site.id, space: spaceId }),
-    flash: { notice: 'link-bound' },
-  };
+  return { redirect: addressOf(paths.space, { site: site.id, space: spaceId }), flash: { notice } };
 }
 
 /** @throws CodedError `access.denied` for a learner */

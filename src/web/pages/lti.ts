@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { checkLaunch } from '../../../lti/launch.ts';
+import { checkLaunch, type LaunchTrace } from '../../../lti/launch.ts';
 import { startLogin } from '../../../lti/login.ts';
 import { CodedError } from '../../domain/errors.ts';
 import type { Launch } from '../../domain/launch.ts';
@@ -46,16 +46,20 @@ export async function launch(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const checked = await checkLaunch(services.launches, request.body, browserSecrets(request));
-  const target = targetOf(checked);
-  const admission = await admit(services, checked);
-  const { siteId, accountId, id } = admission.session;
-  request.log.info(
-    { site: siteId, account: accountId, session: id.slice(0, 6), space: admission.spaceId },
-    'launched',
-  );
-  startSession(reply, admission.session);
-  return reply.header('cache-control', 'no-store').redirect(target ?? pageOf(admission), 303);
+  const trace: LaunchTrace = { passed: [] };
+  try {
+    const checked = await checkLaunch(services.launches, request.body, browserSecrets(request), trace);
+    const target = targetOf(checked);
+    const admission = await admit(services, checked, trace);
+    services.launchReports.record(trace, request.id);
+    const { siteId, accountId } = admission.session;
+    request.log.info({ site: siteId, account: accountId, space: admission.spaceId }, 'launched');
+    startSession(reply, admission.session);
+    return reply.header('cache-control', 'no-store').redirect(target ?? pageOf(admission), 303);
+  } catch (error) {
+    services.launchReports.record(trace, request.id, error);
+    throw error;
+  }
 }
 
 /** The tool's public keys. Platforms fetch them when they see a key id that they do not know. */

@@ -46,15 +46,17 @@ export async function giveRole(visit: SpaceVisit): Promise<Answer> {
   }
   return changeMember(
     visit,
-    await memberOf(visit),
+    await activeMemberOf(visit),
     { role: role.data, isConfirmed: true },
     { notice: 'member-changed' },
   );
 }
 
 export async function setOwner(visit: SpaceVisit): Promise<Answer> {
-  const member = await memberOf(visit);
-  const isOwner = visit.fields.owner === 'yes';
+  const { owner } = visit.fields;
+  if (owner !== 'yes' && owner !== 'no') throw new CodedError('request.invalid', { field: 'owner' });
+  const member = await activeMemberOf(visit);
+  const isOwner = owner === 'yes';
   if (!isOwner) await keepAnOwner(visit, member.doc);
   const changes = { isOwner, isConfirmed: true };
   return changeMember(visit, member, changes, { notice: 'member-changed' });
@@ -125,6 +127,13 @@ async function memberOf({ services, space, values }: SpaceVisit): Promise<Stored
   const found = await services.store.get(memberships, values.member ?? '');
   if (found?.doc.spaceId !== space.doc.id) throw new CodedError('page.not-found');
   return found;
+}
+
+/** @throws CodedError `form.changed-meanwhile`: somebody else removed the member while the page was open. */
+async function activeMemberOf(visit: SpaceVisit): Promise<Stored<Membership>> {
+  const member = await memberOf(visit);
+  if (member.doc.status !== 'active') throw new CodedError('form.changed-meanwhile');
+  return member;
 }
 
 function actionsOn(visit: SpaceVisit, member: string, isSelf: boolean): MemberActions {

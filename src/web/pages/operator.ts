@@ -6,7 +6,7 @@ import { hashOf } from '../../runtime/secrets.ts';
 import { accounts } from '../../store/account.ts';
 import { courseLinks } from '../../store/course-link.ts';
 import { operatorLinks } from '../../store/one-time.ts';
-import { type AnyCollection, everyRow, remove, type Store } from '../../store/port.ts';
+import { type AnyCollection, commitWhat, everyRow, remove, type Store } from '../../store/port.ts';
 import { registrations, sites } from '../../store/site.ts';
 import { paths } from '../addresses.ts';
 import { everywhere } from '../cookies.ts';
@@ -42,9 +42,11 @@ export async function signInOperator(
 ): Promise<FastifyReply> {
   checkOrigin(services, request);
   const token = textFields(request.body).token ?? '';
-  const link = await services.store.get(operatorLinks, hashOf(token));
-  if (!link) throw new CodedError('operator.link-invalid');
-  await services.store.commit([remove(operatorLinks, link)]);
+  await commitWhat(services.store, async () => {
+    const link = await services.store.get(operatorLinks, hashOf(token));
+    if (!link) throw new CodedError('operator.link-invalid');
+    return { ops: [remove(operatorLinks, link)], result: undefined };
+  });
   const session = request.server.jwt.sign({ operatorUntil: services.clock() + lifetime });
   reply.setCookie(cookieName, session, {
     ...everywhere,
