@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { readSettings, requireSecretKey, type Settings, SettingsError } from '../config/settings.ts';
 import { createApp, openCore } from './app.ts';
 import { failureText } from './commands/failure-text.ts';
+import { listLaunches } from './commands/launches.ts';
 import { listen } from './commands/listen.ts';
 import { operatorLink } from './commands/operator.ts';
 import { eraseAnAccount, exportAnAccount } from './commands/person.ts';
@@ -59,6 +60,16 @@ site
   .action((issuer: string, options: { yes?: boolean }) =>
     withCore((core) => removeSite(core, issuer, options.yes === true, print)),
   );
+
+program
+  .command('launches')
+  .description('list launches from a site: let in, or refused and why')
+  .requiredOption('--issuer <url>', 'address of the Moodle site')
+  .option('--limit <number>', 'how many, at most 500', '50')
+  .action((options: { issuer: string; limit: string }) => {
+    const limit = Math.min(500, Math.max(1, Number(options.limit) || 50));
+    return withCore((core) => listLaunches(core, { issuer: options.issuer, limit }, print));
+  });
 
 program
   .command('operator')

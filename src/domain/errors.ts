@@ -42,6 +42,7 @@ export const errorStatus = {
   'session.expired': 401,
   'session.other-site': 403,
   'session.other-account': 409,
+  'session.handover-invalid': 401,
   'form.origin-foreign': 403,
   'form.token-invalid': 403,
   'form.incomplete': 422,

@@ -16,6 +16,8 @@ export const paths = {
   bindToNewSpace: '/s/:site/link/new-space',
   invitation: '/s/:site/invitation',
   closed: '/s/:site/closed',
+  handover: '/s/:site/handover',
+  launches: '/s/:site/launches',
 
   space: '/s/:site/spaces/:space',
   members: '/s/:site/spaces/:space/members',
@@ -34,6 +36,7 @@ export const paths = {
 
   operatorSignIn: '/operator/sign-in',
   operator: '/operator',
+  operatorLaunches: '/operator/launches',
 } as const;
 
 export type Path = (typeof paths)[keyof typeof paths];

@@ -5,20 +5,24 @@ import type { Session } from '../domain/session.ts';
 import { sameText } from '../runtime/secrets.ts';
 import type { WebServices } from './services.ts';
 
-/** Hidden fields that every form carries: the token, and the account that the form was made for. */
+/**
+ * Hidden fields that every form carries: the account that the form was made for, and a token of that account. The
+ * token outlives a session, so that what was typed before one ended can still be sent after the next launch.
+ */
 export interface FormSeal {
   csrf: string;
   account: string;
 }
 
 export function sealForm({ secrets }: Pick<WebServices, 'secrets'>, session: Session): FormSeal {
-  const csrf = createHmac('sha256', secrets.signingKey('form')).update(session.id).digest('base64url');
+  const key = secrets.signingKey('form');
+  const csrf = createHmac('sha256', key).update(`${session.siteId} ${session.accountId}`).digest('base64url');
   return { csrf, account: session.accountId };
 }
 
 /**
  * Cookies are `SameSite=None`, so that a foreign page could send our forms: they are taken only from our own
- * origin, with the session's token, for the account they were made for.
+ * origin, with the account's token, for the account they were made for.
  *
  * @throws CodedError `form.origin-foreign`, `session.other-account`, `form.token-invalid`
  */

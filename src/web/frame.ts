@@ -34,7 +34,16 @@ export function signedInFrame(visit: SignedInVisit): Frame {
     name: flash.notice,
     ...(flash.undo === undefined ? {} : { undo: { action: flash.undo, seal } }),
   };
-  return { ...plainFrame(visit), ...(returnUrl ? { returnUrl } : {}), ...(notice ? { notice } : {}) };
+  const plain = plainFrame(visit);
+  const launches = addressOf(paths.launches, { site: visit.site.id });
+  const isAdministrator = visit.session.right === 'site-administrator';
+  return {
+    ...plain,
+    footer: { ...plain.footer, ...(isAdministrator ? { launches } : {}) },
+    ...(visit.isFramed ? { newWindow: handoverAddress(visit) } : {}),
+    ...(returnUrl ? { returnUrl } : {}),
+    ...(notice ? { notice } : {}),
+  };
 }
 
 /** The same for a page of a space: with the sections that this person may open. */
@@ -59,6 +68,12 @@ export function spaceFrame(visit: SpaceVisit, current: Section | undefined): Fra
 /** Where Moodle wants people to return to; empty where it sent nothing. */
 export function returnUrlOf({ services, session }: SignedInVisit): string {
   return session.sealedReturnUrl === '' ? '' : services.secrets.open('return-url', session.sealedReturnUrl);
+}
+
+/** Leads to the button that opens the page at hand in a window; from a form, the link's own page. */
+function handoverAddress({ request, site }: SignedInVisit): string {
+  const address = addressOf(paths.handover, { site: site.id });
+  return request.method === 'GET' ? `${address}?${new URLSearchParams({ to: request.url })}` : address;
 }
 
 function inLanguage(address: string, language: string): string {

@@ -3,6 +3,7 @@ import { paths } from './addresses.ts';
 import { closedSpacePage } from './pages/closed-space.ts';
 import { confirmLinkRemoval, removeLink } from './pages/course-links.ts';
 import { addEvent, confirmEventRemoval, removeEvent } from './pages/events.ts';
+import { handoverPage, takeOver } from './pages/handover.ts';
 import { accessibilityPage, helpPage, privacyPage, startPage } from './pages/information.ts';
 import {
   acceptInvitation,
@@ -11,6 +12,7 @@ import {
   redeemPage,
   withdrawInvitation,
 } from './pages/invitations.ts';
+import { operatorLaunchesPage, siteLaunchesPage } from './pages/launches.ts';
 import { confirmLinkCodeRevocation, makeLinkCode, revokeLinkCode } from './pages/link-codes.ts';
 import { bindByCode, bindToNewSpace, bindToSpace, linkSetupPage } from './pages/link-setup.ts';
 import { keys, launch, login } from './pages/lti.ts';
@@ -50,6 +52,10 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.get(paths.invitation, forSignedIn(it, redeemPage));
   app.post(paths.invitation, forSignedIn(it, acceptInvitation));
   app.get(paths.closed, forSignedIn(it, closedSpacePage));
+  app.get(paths.handover, forSignedIn(it, handoverPage));
+  app.post(paths.handover, (request, reply) => takeOver(it, request, reply));
+
+  app.get(paths.launches, forSignedIn(it, siteLaunchesPage));
 
   app.get(paths.space, inSpace(it, 'view', spacePage));
   app.get(paths.members, inSpace(it, 'view', membersPage));
@@ -76,4 +82,5 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.get(paths.operatorSignIn, forAnybody(it, operatorSignInPage));
   app.post(paths.operatorSignIn, (request, reply) => signInOperator(it, request, reply));
   app.get(paths.operator, forAnybody(it, operatorPage));
+  app.get(paths.operatorLaunches, forAnybody(it, operatorLaunchesPage));
 }

@@ -65,8 +65,9 @@ export async function operatorPage(visit: Visit): Promise<Answer> {
   const listed = await Array.fromAsync(everyRow(store, sites, 'byIssuer', []), ({ doc }) =>
     describe(store, doc),
   );
+  const plain = plainFrame(visit);
   const page = OperatorPage({
-    frame: plainFrame(visit),
+    frame: { ...plain, footer: { ...plain.footer, launches: paths.operatorLaunches } },
     sites: listed,
     addresses: {
       tool: publicUrl + paths.launch,
@@ -80,7 +81,7 @@ export async function operatorPage(visit: Visit): Promise<Answer> {
 }
 
 /** @throws CodedError `operator.session-missing` */
-function checkOperator({ request, now }: Visit): void {
+export function checkOperator({ request, now }: Visit): void {
   const cookie = request.cookies[cookieName];
   try {
     const { operatorUntil } = request.server.jwt.verify<{ operatorUntil?: unknown }>(cookie ?? '');

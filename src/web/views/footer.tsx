@@ -5,6 +5,8 @@ export interface FooterLinks {
   help: string;
   privacy: string;
   accessibility: string;
+  /** Reports on launches; only for administrators of the site and the operator. */
+  launches?: string;
   /** The same page in the other language; absent where a page cannot be asked for again (after a form). */
   otherLanguage?: string;
 }
@@ -24,6 +26,11 @@ export function Footer(props: { t: T; links: FooterLinks }): VNode {
         <li>
           <a href={links.accessibility}>{t('layout.accessibility')}</a>
         </li>
+        {links.launches !== undefined && (
+          <li>
+            <a href={links.launches}>{t('launches.link')}</a>
+          </li>
+        )}
         {links.otherLanguage !== undefined && (
           <li>
             <a href={links.otherLanguage} lang={other} hreflang={other}>

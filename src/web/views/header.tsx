@@ -59,7 +59,7 @@ export function EmbedHeader(props: {
       <div class="nb-sections">
         {tabs.length > 0 && <Tabs t={t} tabs={tabs} />}
         {newWindow !== undefined && (
-          <a class="nb-new-window" href={newWindow} target="_blank" rel="noopener">
+          <a class="nb-new-window" href={newWindow}>
             <NewWindowIcon />
             <span>{t('layout.new-window')}</span>
           </a>
