@@ -3,14 +3,13 @@ import curriculumJson from './curriculum.json' with { type: 'json' };
 
 const wordsSchema = z.object({ de: z.string().min(1), en: z.string().min(1) }).readonly();
 
+/** One step of the training of network managers, in both languages. */
 const stepSchema = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
   title: wordsSchema,
   topics: z.array(wordsSchema).min(1).readonly(),
   format: wordsSchema,
 });
-/** One step of the training of network managers, in both languages. */
-export type CurriculumStep = z.infer<typeof stepSchema>;
 
 const curriculumSchema = z.object({
   steps: z.array(stepSchema).length(6).readonly(),

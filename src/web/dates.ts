@@ -41,7 +41,7 @@ export function formatWeekday(ms: number, language: Language): string {
 }
 
 /** "7:51", also where the hour has one digit; 24 hours in both languages. */
-export function formatTime(ms: number, language: Language): string {
+function formatTime(ms: number, language: Language): string {
   return written(language, ms, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }).replace(
     /^0(?=\d)/,
     '',
@@ -53,7 +53,7 @@ export function formatNumber(value: number, language: Language): string {
 }
 
 /** "heute", "morgen", "gestern", else the full date. */
-export function formatNearDate(ms: number, language: Language, now: number): string {
+function formatNearDate(ms: number, language: Language, now: number): string {
   const t = translator(language);
   switch (daysBetween(now, ms)) {
     case 0:

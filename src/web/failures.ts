@@ -2,11 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Standing } from '../domain/access.ts';
 import { CodedError, type ErrorCode } from '../domain/errors.ts';
 import { addressOf, paths } from './addresses.ts';
+import { textFields } from './forms.ts';
 import { plainFrame } from './frame.ts';
 import { allowFrames } from './headers.ts';
 import type { WebServices } from './services.ts';
 import { render } from './views/document.tsx';
 import { FailurePage } from './views/failure.tsx';
+import type { TypedText } from './views/typed-text.tsx';
 import { visitOf } from './visit.ts';
 
 /** Fastify's own refusals, in our words. */
@@ -35,7 +37,14 @@ export async function answerError(
     return reply.redirect(addressOf(paths.closed, { site }), 303);
   }
   const visit = visitOf(services, request, reply);
-  const page = FailurePage({ frame: plainFrame(visit), code, requestNumber: request.id, at: visit.now });
+  const typed = typedText(services, request, code);
+  const page = FailurePage({
+    frame: plainFrame(visit),
+    code,
+    requestNumber: request.id,
+    at: visit.now,
+    ...(typed ? { typed } : {}),
+  });
   allowFrames(reply, 'anyone');
   if (status === 503) reply.header('retry-after', '10');
   return reply
@@ -51,6 +60,29 @@ export function answerNotFound(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   return answerError(services, new CodedError('page.not-found'), request, reply);
+}
+
+/** Failures after which the same form can be sent again as it is. */
+const passing: readonly ErrorCode[] = [
+  'session.missing',
+  'session.expired',
+  'session.other-account',
+  'request.too-many',
+  'store.busy',
+  'store.down',
+  'internal.unexpected',
+];
+
+/** A form of ours that could not be taken now. Only from our own pages: a foreign one must not put words here. */
+function typedText(services: WebServices, request: FastifyRequest, code: ErrorCode): TypedText | undefined {
+  const route = request.routeOptions?.url ?? '';
+  const isForm = request.method === 'POST' && route.startsWith('/s/:site/') && route !== paths.handover;
+  if (!isForm || !passing.includes(code) || request.headers.origin !== services.publicUrl) return undefined;
+  const fields = Object.entries(textFields(request.body));
+  return {
+    action: request.url,
+    fields: Object.fromEntries(fields.filter((entry): entry is [string, string] => entry[1] !== undefined)),
+  };
 }
 
 function codedFrom(error: unknown): CodedError {

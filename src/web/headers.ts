@@ -18,13 +18,19 @@ export function securityHeaders(publicUrl: string): FastifyHelmetOptions {
   };
 }
 
-/** Replaces the frame rule of this answer. */
-export function allowFrames(reply: FastifyReply, framedBy: FramedBy): void {
-  const policy = Object.entries(directives(framedBy)).map(([name, values]) => `${name} ${values.join(' ')}`);
+/**
+ * Replaces the frame rule of this answer.
+ *
+ * @param formsTo origin to which a form's redirects may lead: Chromium applies `form-action` to them too
+ */
+export function allowFrames(reply: FastifyReply, framedBy: FramedBy, formsTo?: string): void {
+  const policy = Object.entries(directives(framedBy, formsTo)).map(
+    ([name, values]) => `${name} ${values.join(' ')}`,
+  );
   reply.header('content-security-policy', policy.join(';'));
 }
 
-function directives(framedBy: FramedBy): Record<string, string[]> {
+function directives(framedBy: FramedBy, formsTo?: string): Record<string, string[]> {
   const ancestors =
     framedBy === 'self'
       ? ["'self'"]
@@ -36,7 +42,7 @@ function directives(framedBy: FramedBy): Record<string, string[]> {
     'style-src': ["'self'"],
     // Bootstrap's stylesheet brings its small icons as data: images.
     'img-src': ["'self'", 'data:'],
-    'form-action': ["'self'"],
+    'form-action': formsTo === undefined ? ["'self'"] : ["'self'", formsTo],
     'base-uri': ["'none'"],
     'frame-ancestors': ancestors,
   };

@@ -50,6 +50,8 @@ export interface PageAnswer {
   page: VNode;
   status?: number;
   framedBy?: FramedBy;
+  /** Origin to which a form of this page leads in the end, if not ours. */
+  formsTo?: string;
 }
 
 export type Answer = PageAnswer | { redirect: string; flash?: Flash };
@@ -168,7 +170,7 @@ async function send(
 
 /** Sends a page as HTML, framed by nobody else than the answer or else `framedBy` says. */
 export function sendPage(reply: FastifyReply, answer: PageAnswer, framedBy: FramedBy): FastifyReply {
-  allowFrames(reply, answer.framedBy ?? framedBy);
+  allowFrames(reply, answer.framedBy ?? framedBy, answer.formsTo);
   return reply
     .status(answer.status ?? 200)
     .type('text/html; charset=utf-8')

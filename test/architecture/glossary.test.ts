@@ -13,7 +13,7 @@ function exportedTypes(source: string): string[] {
 }
 
 function rowsOf(glossary: string): string[] {
-  return [...glossary.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name ?? '');
+  return [...glossary.matchAll(/^\| `(\w+)`\s+\|/gm)].map(([, name]) => name ?? '');
 }
 
 describe('the glossary', () => {

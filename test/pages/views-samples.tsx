@@ -47,7 +47,7 @@ export const hostile: Words = {
   site: '<i>Moodle</i> 网络',
 };
 
-export const now = momentOf('2026-11-24', '07:51') ?? 0;
+const now = momentOf('2026-11-24', '07:51') ?? 0;
 const seal = { csrf: 'csrf-token', account: 'account-1' };
 const day = 86_400_000;
 

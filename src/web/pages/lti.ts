@@ -37,7 +37,7 @@ export async function login(
   if (!visit.isFramed) throw new CodedError('login.cookies-blocked');
   request.log.info({ registration: sent.client_id }, 'frame keeps no cookies');
   const page = NewWindowPage({ frame: plainFrame(visit), action: paths.login, method: 'post', fields: sent });
-  return sendPage(reply, { page }, 'anyone');
+  return sendPage(reply, { page, formsTo: new URL(redirectUrl).origin }, 'anyone');
 }
 
 /** The launch: one address for all links; the claim `target_link_uri` says what opens. */

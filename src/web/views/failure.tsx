@@ -4,6 +4,7 @@ import { formatMoment } from '../dates.ts';
 import { isTextKey, translator } from '../language.ts';
 import { Document, type Frame } from './document.tsx';
 import { BackIcon, HourglassIcon, LockIcon, PlugIcon } from './icons.tsx';
+import { type TypedText, TypedTextForm } from './typed-text.tsx';
 
 export interface FailurePageProps {
   frame: Frame;
@@ -14,6 +15,8 @@ export interface FailurePageProps {
   at: number;
   /** Back to the course, if it is known. */
   returnUrl?: string;
+  /** A form that could not be taken: nothing typed is lost. */
+  typed?: TypedText;
 }
 
 /** What happened, what it means, what to do; details for the administration folded, without personal data. */
@@ -39,6 +42,7 @@ export function FailurePage(props: FailurePageProps): VNode {
           </p>
         )}
         <p>{t(`errors.${code}.todo`)}</p>
+        {props.typed && <TypedTextForm t={t} typed={props.typed} />}
         <details class="nb-fold nb-fold-ruled">
           <summary>{t('failure.details')}</summary>
           <div class="nb-fold-body">
