@@ -20,8 +20,8 @@ const shown = (length: number) =>
 const hostNames = z
   .string()
   .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
-  .transform((names) => names.filter((name) => name !== ''))
-  .refine((names) => names.every((name) => /^[a-z0-9.:[\]-]+$/.test(name)), {
+  .transform((names) => names.map((name) => name.replace(/^\[(.*)\]$/, '$1')).filter((name) => name !== ''))
+  .refine((names) => names.every((name) => /^[a-z0-9.:-]+$/.test(name)), {
     error: 'must be host names separated by commas, without http:// and without a path',
   });
 

@@ -6,7 +6,7 @@ import { CodedError } from '../src/domain/errors.ts';
 import type { Registration, Site, ToolKey } from '../src/domain/site.ts';
 import type { Clock } from '../src/runtime/clock.ts';
 import { randomId, type Secrets } from '../src/runtime/secrets.ts';
-import { insert, type Op, type Store } from '../src/store/port.ts';
+import { commitWhat, insert, type Op, type Store, update } from '../src/store/port.ts';
 import { registrations, sites, toolKeys } from '../src/store/site.ts';
 import { LtijsDatabase, privateKeyUse } from './ltijs-database.ts';
 
@@ -27,6 +27,13 @@ export interface RegisteredPlatform {
 export interface Platforms {
   /** @throws CodedError `site.exists` when issuer and client id are registered already; nothing is overwritten. */
   add(details: PlatformDetails): Promise<{ site: Site; registration: Registration }>;
+  /**
+   * Further deployments of a registration that is here already.
+   *
+   * @returns all deployments it has then
+   * @throws CodedError `site.not-found`
+   */
+  addDeployments(issuer: string, clientId: string, deploymentIds: readonly string[]): Promise<string[]>;
   list(): Promise<RegisteredPlatform[]>;
   /** The tool's public keys (RFC 7517): every `kid` that signs for a registration. */
   publicKeySet(): Promise<{ keys: Record<string, unknown>[] }>;
@@ -44,6 +51,14 @@ export function createPlatforms(services: PlatformServices): Platforms {
   const { store } = services;
   return {
     add: (details) => addPlatform(services, details),
+    async addDeployments(issuer, clientId, deploymentIds) {
+      return commitWhat(store, async () => {
+        const [found] = (await store.find(registrations, 'byIssuer', [issuer, clientId], { limit: 1 })).rows;
+        if (!found) throw new CodedError('site.not-found');
+        const all = [...new Set([...found.doc.deploymentIds, ...deploymentIds])];
+        return { ops: [update(registrations, found, { deploymentIds: all })], result: all };
+      });
+    },
     async list() {
       const provider = await loadLtijs();
       const platforms = await database.run(services, () => provider.getAllPlatforms());

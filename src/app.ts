@@ -4,7 +4,7 @@ import { createKeySets } from '../lti/key-set.ts';
 import { createPlatforms, type Platforms } from '../lti/platforms.ts';
 import { createStateSigner } from '../lti/state.ts';
 import { createHttpClient } from './outbound/http-client.ts';
-import { type Clock, systemClock } from './runtime/clock.ts';
+import { type Clock, minute, systemClock } from './runtime/clock.ts';
 import { createLog, type Log } from './runtime/log.ts';
 import { createSecrets, type Secrets } from './runtime/secrets.ts';
 import { openStore } from './store/open.ts';
@@ -65,5 +65,19 @@ export async function createApp(core: Core): Promise<FastifyInstance> {
     { trustProxy: settings.trustProxy },
   );
   app.addHook('onClose', () => launchReports.flush());
+  sweepEvery(10 * minute, core, app);
   return app;
+}
+
+/** What has expired is not shown any more; here it leaves the disk, so that retention is what the pages promise. */
+function sweepEvery(interval: number, { store, log }: Core, app: FastifyInstance): void {
+  const sweep = (): void => {
+    store.sweep().then(
+      (count) => count > 0 && log.info({ count }, 'expired documents removed'),
+      () => log.warn({ code: 'store.down' }, 'sweep'),
+    );
+  };
+  const timer = setInterval(sweep, interval).unref();
+  app.addHook('onReady', async () => sweep());
+  app.addHook('onClose', async () => clearInterval(timer));
 }

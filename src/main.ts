@@ -8,8 +8,8 @@ import { listen } from './commands/listen.ts';
 import { operatorLink } from './commands/operator.ts';
 import { eraseAnAccount, exportAnAccount } from './commands/person.ts';
 import { keptSecretKey } from './commands/secret-key.ts';
-import { addSite, listSites, removeSite, type SiteOptions } from './commands/site.ts';
-import { createSpaceByOperator } from './commands/space.ts';
+import { addDeployments, addSite, listSites, removeSite, type SiteOptions } from './commands/site.ts';
+import { createSpaceByOperator, inviteOwner, listSpaces } from './commands/space.ts';
 import { runDemo } from './demo/demo.ts';
 
 const program = new Command('netzbruecke')
@@ -49,6 +49,15 @@ site
   .option('--name <name>', 'name for people; default: the host name')
   .action((options: SiteOptions) => withCore((core) => addSite(core, options, print)));
 site
+  .command('deployment')
+  .description('add deployments to a site that is here already')
+  .requiredOption('--issuer <url>', 'platform ID: the address of the Moodle site')
+  .requiredOption('--client-id <id>', 'client ID')
+  .requiredOption('--deployment-id <id...>', 'deployment ID; may repeat')
+  .action((options: Pick<SiteOptions, 'issuer' | 'clientId' | 'deploymentId'>) =>
+    withCore((core) => addDeployments(core, options, print)),
+  );
+site
   .command('list')
   .description('list sites with their registrations')
   .action(() => withCore((core) => listSites(core, print)));
@@ -78,9 +87,17 @@ program
   .description('print a one-time sign-in address, valid for ten minutes')
   .action(() => withCore((core) => operatorLink(core, print)));
 
-program
-  .command('space')
-  .description('spaces')
+const space = program.command('space').description('spaces');
+space
+  .command('list')
+  .description('list spaces with their members and owners')
+  .action(() => withCore((core) => listSpaces(core, print)));
+space
+  .command('invite')
+  .description('print an invitation that makes its user an owner, for a space that has none any more')
+  .argument('<id>', 'id of the space, as "space list" shows it')
+  .action((id: string) => withCore((core) => inviteOwner(core, id, print)));
+space
   .command('create')
   .description(
     "make a space, for example the managers' closed area, and print an invitation for its first owner",

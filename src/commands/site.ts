@@ -53,6 +53,16 @@ export async function addSite(services: SiteServices, options: SiteOptions, prin
   print(`  Public keyset         ${settings.publicUrl}/lti/keys`);
 }
 
+/** Adds deployment ids to a registration. @throws CodedError `site.not-found` */
+export async function addDeployments(
+  { platforms }: Pick<SiteServices, 'platforms'>,
+  { issuer, clientId, deploymentId }: Pick<SiteOptions, 'issuer' | 'clientId' | 'deploymentId'>,
+  print: Print,
+): Promise<void> {
+  const all = await platforms.addDeployments(issuer.replace(/\/$/, ''), clientId, deploymentId);
+  print(`Deployments of client ${clientId}: ${all.join(', ')}`);
+}
+
 export async function listSites({ store, platforms }: SiteServices, print: Print): Promise<void> {
   const listed = await platforms.list();
   if (listed.length === 0) return print('No site yet. Add one with: npx netzbruecke site add --help');

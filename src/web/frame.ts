@@ -1,5 +1,6 @@
 import type { Space } from '../domain/space.ts';
 import { addressOf, paths } from './addresses.ts';
+import { stylesheets } from './stylesheets.ts';
 import type { Frame } from './views/document.tsx';
 import type { Section } from './views/header.tsx';
 import type { SignedInVisit, SpaceVisit, Visit } from './visit.ts';
@@ -13,7 +14,7 @@ export function plainFrame({
   return {
     language,
     variant: isFramed ? 'embed' : 'window',
-    stylesheets: ['/public/bootstrap.min.css', '/public/netzbruecke.css'],
+    stylesheets,
     tabs: [],
     footer: {
       help: paths.help,

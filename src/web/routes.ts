@@ -4,6 +4,7 @@ import { closedSpacePage } from './pages/closed-space.ts';
 import { confirmLinkRemoval, removeLink } from './pages/course-links.ts';
 import { addEvent, confirmEventRemoval, removeEvent } from './pages/events.ts';
 import { handoverPage, takeOver } from './pages/handover.ts';
+import { health } from './pages/health.ts';
 import { accessibilityPage, helpPage, privacyPage, startPage } from './pages/information.ts';
 import {
   acceptInvitation,
@@ -38,7 +39,7 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.get(paths.help, forAnybody(it, helpPage));
   app.get(paths.privacy, forAnybody(it, privacyPage));
   app.get(paths.accessibility, forAnybody(it, accessibilityPage));
-  app.get(paths.health, async () => ({ status: 'ok' }));
+  app.get(paths.health, (request, reply) => health(it, request, reply));
 
   app.get(paths.login, (request, reply) => login(it, request, reply));
   app.post(paths.login, (request, reply) => login(it, request, reply));

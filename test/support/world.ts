@@ -36,9 +36,15 @@ export interface WorldOptions {
   /** Fill it as the demo does: a space of each kind, bound to the course's links. */
   seeded?: boolean;
   environment?: Record<string, string>;
+  /** Host and port of another server that may be called, for journeys on a real Moodle. */
+  allowedHost?: string;
 }
 
-export async function openWorld({ seeded = true, environment = {} }: WorldOptions = {}): Promise<World> {
+export async function openWorld({
+  seeded = true,
+  environment = {},
+  allowedHost,
+}: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'netzbruecke-test-'));
   const [port, practicePort] = [await freePort(), await freePort()];
   const settings = readSettings({
@@ -59,7 +65,7 @@ export async function openWorld({ seeded = true, environment = {} }: WorldOption
   });
   if (!nock.isActive()) nock.activate();
   nock.disableNetConnect();
-  nock.enableNetConnect(`localhost:${practicePort}`);
+  nock.enableNetConnect((host) => host === `localhost:${practicePort}` || host === allowedHost);
   const core = await openCore(settings, testSecret, { clock, log: createLog('info', destination) });
   const practice = await createPracticeMoodle({
     origin: `http://localhost:${practicePort}`,
