@@ -110,13 +110,36 @@ export function readSettings(environment: Record<string, string | undefined> = p
   });
 }
 
-/** What `npm start` needs besides; the demo does without. */
-export function requireSecretKey(settings: Settings): string {
-  if (settings.secretKey !== undefined) return settings.secretKey;
-  throw new SettingsError([
-    'SECRET_KEY: is missing. It protects sessions and stored keys; keep it safe and never change it. ' +
-      'Make one with: node -e "console.log(crypto.randomBytes(32).toString(\'base64url\'))"',
-  ]);
+/**
+ * The same for a service, which needs SECRET_KEY; the demo makes one of its own.
+ *
+ * @throws SettingsError that lists every problem, a missing SECRET_KEY among them
+ */
+export function readServiceSettings(
+  environment: Record<string, string | undefined> = process.env,
+): Settings & { readonly secretKey: string } {
+  if (environment.SECRET_KEY) return withSecretKey(readSettings(environment));
+  throw new SettingsError([...problemsOf(environment), secretKeyMissing]);
+}
+
+/** @throws SettingsError when there is none */
+export function withSecretKey(settings: Settings): Settings & { readonly secretKey: string } {
+  const { secretKey } = settings;
+  if (secretKey === undefined) throw new SettingsError([secretKeyMissing]);
+  return { ...settings, secretKey };
+}
+
+const secretKeyMissing =
+  'SECRET_KEY: is missing. It protects sessions and stored keys; keep it safe and never change it. ' +
+  'Make one with: node -e "console.log(crypto.randomBytes(32).toString(\'base64url\'))"';
+
+function problemsOf(environment: Record<string, string | undefined>): readonly string[] {
+  try {
+    readSettings(environment);
+    return [];
+  } catch (error) {
+    return error instanceof SettingsError ? error.problems : [String(error)];
+  }
 }
 
 function isOrigin(text: string): boolean {

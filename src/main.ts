@@ -1,6 +1,12 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { readSettings, requireSecretKey, type Settings, SettingsError } from '../config/settings.ts';
+import {
+  readServiceSettings,
+  readSettings,
+  type Settings,
+  SettingsError,
+  withSecretKey,
+} from '../config/settings.ts';
 import { createApp, openCore } from './app.ts';
 import { failureText } from './commands/failure-text.ts';
 import { listLaunches } from './commands/launches.ts';
@@ -21,8 +27,8 @@ program
   .command('start')
   .description('run the service')
   .action(async () => {
-    const settings = readSettings();
-    const core = await openCore(settings, requireSecretKey(settings));
+    const settings = readServiceSettings();
+    const core = await openCore(settings, settings.secretKey);
     const app = await createApp(core);
     await listen(app, settings.host, settings.port, 'PORT');
     closeOnSignal(() => app.close().then(() => core.store.close()));
@@ -141,7 +147,7 @@ async function withCore(work: (core: Awaited<ReturnType<typeof openCore>>) => Pr
   const settings: Settings = { ...readSettings(), logLevel: 'error' };
   const core = await openCore(
     settings,
-    settings.secretKey ?? keptSecretKey(settings) ?? requireSecretKey(settings),
+    settings.secretKey ?? keptSecretKey(settings) ?? withSecretKey(settings).secretKey,
   );
   try {
     await work(core);

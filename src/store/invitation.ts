@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account.ts';
 import { type Invitation, invitationSchema } from '../domain/invitation.ts';
+import { isLeading } from '../domain/member-role.ts';
 import { type Clock, day } from '../runtime/clock.ts';
 import { hashOf, randomId } from '../runtime/secrets.ts';
 import { findMembership, joinOps, memberships } from './membership.ts';
@@ -68,7 +69,8 @@ export async function acceptOps(
     return [used, ...(await joinOps(store, clock, joining))];
   }
   const raised = {
-    role,
+    // Whoever leads the space keeps that role: an invitation gives, it takes nothing away.
+    role: known.doc.isConfirmed && isLeading(known.doc.role) && !isLeading(role) ? known.doc.role : role,
     isOwner: isOwner || known.doc.isOwner,
     isConfirmed: true,
     status: 'active' as const,

@@ -6,7 +6,7 @@ import { type Space, spaceKindSchema, spaceTextSchema } from '../../domain/space
 import { zfslGroupSchema } from '../../domain/zfsl-group.ts';
 import { randomId } from '../../runtime/secrets.ts';
 import { courseLinks, findByLinkCode, findCourseLink } from '../../store/course-link.ts';
-import { memberships } from '../../store/membership.ts';
+import { findMembership, memberships } from '../../store/membership.ts';
 import { commitWhat, everyRow, insert, type Op } from '../../store/port.ts';
 import { newSpaceOps, spaces } from '../../store/space.ts';
 import { addressOf, paths } from '../addresses.ts';
@@ -76,6 +76,9 @@ export async function bindByCode(visit: SignedInVisit): Promise<Answer> {
     return linkSetupPage(visit, { code: { values: { code }, problems: { code: problem } } });
   }
   const { spaceId } = found;
+  const known = await findMembership(visit.services.store, spaceId, visit.account.id);
+  // Whom an owner removed does not lead a whole course in either.
+  if (known?.doc.status === 'removed') throw new CodedError('access.denied', { action: 'bind-link' });
   return bind(visit, async () => ({ spaceId, ops: await entryOps(visit.services, visit.session, spaceId) }));
 }
 

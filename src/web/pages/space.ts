@@ -8,7 +8,8 @@ import type { Possibility } from '../views/space-parts.tsx';
 import type { Answer, SpaceVisit } from '../visit.ts';
 import { membersOf } from './member-list.ts';
 
-const eventsShown = 20;
+/** More than a space plans in years; the list of events shows all of them, so that each can be removed. */
+const eventsShown = 500;
 
 /** The page of a space: what is next, what it is for, who leads it, what this person may do here. */
 export async function spacePage(visit: SpaceVisit): Promise<Answer> {
