@@ -48,13 +48,19 @@ export interface AddressRules {
   readonly allowPrivateHosts: readonly string[];
 }
 
+export interface CheckedAddress {
+  address: string;
+  family: 4 | 6;
+}
+
 export type Resolve = (host: string) => Promise<{ address: string; family: number }[]>;
 
 const systemResolve: Resolve = (host) => dnsLookup(host, { all: true, verbatim: true });
 
 /**
- * Resolves the host of an address once and refuses what must not be called; the connection is then made to the
- * very address that was checked, so that a second answer of the name server changes nothing (DNS rebinding).
+ * Resolves the host of an address once and refuses what must not be called; the connection is then made to one of
+ * the very addresses that were checked, so that a second answer of the name server changes nothing (DNS rebinding).
+ * All of them are given, because a host may answer on only one of IPv4 and IPv6.
  *
  * @throws CodedError `address.refused` with the reason (`scheme`, `credentials`, `port`, `private`, `never`,
  * `unresolved`).
@@ -63,7 +69,7 @@ export async function checkAddress(
   url: URL,
   rules: AddressRules,
   resolve: Resolve = systemResolve,
-): Promise<{ address: string; family: 4 | 6 }> {
+): Promise<CheckedAddress[]> {
   const refuse = (reason: string): CodedError =>
     new CodedError('address.refused', { reason, host: url.hostname });
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && rules.allowHttp)) throw refuse('scheme');
@@ -74,13 +80,12 @@ export async function checkAddress(
     throw refuse('port');
 
   const answers = isIP(host) ? [{ address: host, family: isIP(host) }] : await resolve(host).catch(() => []);
-  const first = answers[0];
-  if (first === undefined) throw refuse('unresolved');
+  if (answers.length === 0) throw refuse('unresolved');
   for (const { address, family } of answers) {
     if (isIn(never, address, family)) throw refuse('never');
     if (!isNamed && isIn(reserved, address, family)) throw refuse('private');
   }
-  return { address: first.address, family: first.family === 6 ? 6 : 4 };
+  return answers.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
 }
 
 function isIn(list: BlockList, address: string, family: number): boolean {

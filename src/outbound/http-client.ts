@@ -15,44 +15,58 @@ export interface HttpLimits {
   maxBytes: number;
 }
 
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PUT';
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
 /** The only way out of this program. Redirects are never followed; every status is an answer. */
 export interface HttpClient {
   /** @throws CodedError `address.refused`; Error for anything that brought no answer. */
+  send(request: HttpRequest, limits: HttpLimits): Promise<HttpAnswer>;
   get(url: string, accept: string, limits: HttpLimits): Promise<HttpAnswer>;
 }
 
 export function createHttpClient(rules: AddressRules, resolve?: Resolve): HttpClient {
+  const send: HttpClient['send'] = async ({ method, url, headers, body }, { timeoutMs, maxBytes }) => {
+    if (!URL.canParse(url)) throw new CodedError('address.refused', { reason: 'scheme' });
+    const signal = AbortSignal.timeout(timeoutMs);
+    const checked = await inTime(checkAddress(new URL(url), rules, resolve), signal);
+    try {
+      const response = await axios.request<string>({
+        method,
+        url,
+        headers: { ...headers, 'User-Agent': 'Netzbruecke' },
+        data: body,
+        responseType: 'text',
+        transformRequest: (data: string | undefined) => data,
+        transformResponse: (data: string) => data,
+        validateStatus: () => true,
+        maxRedirects: 0,
+        maxContentLength: maxBytes,
+        signal,
+        timeout: timeoutMs,
+        proxy: false,
+        lookup: (_host, _options, done) => done(null, checked),
+      });
+      return {
+        status: response.status,
+        headers: Object.fromEntries(
+          Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+        ),
+        text: response.data,
+      };
+    } catch (error) {
+      // An axios error carries the whole request; only its code is safe to pass on.
+      if (error instanceof AxiosError) throw new Error(`no answer: ${error.code ?? 'unknown'}`);
+      throw error;
+    }
+  };
   return {
-    async get(url, accept, { timeoutMs, maxBytes }) {
-      if (!URL.canParse(url)) throw new CodedError('address.refused', { reason: 'scheme' });
-      const signal = AbortSignal.timeout(timeoutMs);
-      const checked = await inTime(checkAddress(new URL(url), rules, resolve), signal);
-      try {
-        const response = await axios.get<string>(url, {
-          headers: { Accept: accept, 'User-Agent': 'Netzbruecke' },
-          responseType: 'text',
-          transformResponse: (body: string) => body,
-          validateStatus: () => true,
-          maxRedirects: 0,
-          maxContentLength: maxBytes,
-          signal,
-          timeout: timeoutMs,
-          proxy: false,
-          lookup: (_host, _options, done) => done(null, checked.address, checked.family),
-        });
-        return {
-          status: response.status,
-          headers: Object.fromEntries(
-            Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-          ),
-          text: response.data,
-        };
-      } catch (error) {
-        // An axios error carries the whole request; only its code is safe to pass on.
-        if (error instanceof AxiosError) throw new Error(`no answer: ${error.code ?? 'unknown'}`);
-        throw error;
-      }
-    },
+    send,
+    get: (url, accept, limits) => send({ method: 'GET', url, headers: { Accept: accept } }, limits),
   };
 }
 
