@@ -1,8 +1,7 @@
-import { CodedError } from '../../domain/errors.ts';
 import { eventKindSchema, eventKindsOf, type SpaceEvent } from '../../domain/event.ts';
 import { randomId } from '../../runtime/secrets.ts';
 import { spaceEvents } from '../../store/event.ts';
-import { insert, remove, type Stored } from '../../store/port.ts';
+import { insert, remove } from '../../store/port.ts';
 import { addressOf, paths } from '../addresses.ts';
 import { momentOf } from '../dates.ts';
 import { spaceFrame } from '../frame.ts';
@@ -11,6 +10,7 @@ import type { FieldProblem } from '../views/problems.tsx';
 import type { EventFieldName } from '../views/settings-events.tsx';
 import { eventName } from '../views/thing-names.ts';
 import type { Answer, SpaceVisit } from '../visit.ts';
+import { hereTo, storedInSpace } from './in-this-space.ts';
 import { eventsPage } from './settings.ts';
 
 type Problems = Partial<Record<EventFieldName, FieldProblem>>;
@@ -30,25 +30,27 @@ export async function addEvent(visit: SpaceVisit): Promise<Answer> {
   if ('problems' in read) return eventsPage(visit, { event: { values, problems: read.problems } });
   const event: SpaceEvent = { ...read, id: randomId(), spaceId: space.doc.id, createdBy: account.id };
   await services.store.commit([insert(spaceEvents, event)]);
-  return { redirect: listAddress(visit), flash: { notice: 'event-added' } };
+  return { redirect: hereTo(visit, 'events'), flash: { notice: 'event-added' } };
 }
 
 export async function confirmEventRemoval(visit: SpaceVisit): Promise<Answer> {
-  const { doc } = await eventOf(visit);
+  const { doc } = await storedInSpace(visit, spaceEvents, visit.values.event);
   const page = ConfirmPage({
     frame: spaceFrame(visit, 'events'),
     seal: visit.seal,
     what: 'remove-event',
     name: eventName(visit.t, doc),
     action: addressOf(paths.eventRemoval, { site: visit.site.id, space: visit.space.doc.id, event: doc.id }),
-    keep: listAddress(visit),
+    keep: hereTo(visit, 'events'),
   });
   return { page };
 }
 
 export async function removeEvent(visit: SpaceVisit): Promise<Answer> {
-  await visit.services.store.commit([remove(spaceEvents, await eventOf(visit))]);
-  return { redirect: listAddress(visit), flash: { notice: 'event-removed' } };
+  await visit.services.store.commit([
+    remove(spaceEvents, await storedInSpace(visit, spaceEvents, visit.values.event)),
+  ]);
+  return { redirect: hereTo(visit, 'events'), flash: { notice: 'event-removed' } };
 }
 
 function readEvent(
@@ -73,14 +75,4 @@ function readEvent(
   const isRight = Object.keys(problems).length === 0;
   if (!isRight || !kind.success || startsAt === undefined || endsAt === undefined) return { problems };
   return { kind: kind.data, startsAt, endsAt, place: values.place };
-}
-
-async function eventOf({ services, space, values }: SpaceVisit): Promise<Stored<SpaceEvent>> {
-  const found = await services.store.get(spaceEvents, values.event ?? '');
-  if (found?.doc.spaceId !== space.doc.id) throw new CodedError('page.not-found');
-  return found;
-}
-
-function listAddress({ site, space }: SpaceVisit): string {
-  return addressOf(paths.events, { site: site.id, space: space.doc.id });
 }

@@ -1,8 +1,6 @@
-import { CodedError } from '../../domain/errors.ts';
-import type { Invitation } from '../../domain/invitation.ts';
 import { memberRoleSchema, rolesOfKind } from '../../domain/member-role.ts';
 import { acceptOps, findInvitation, invitations, newInvitation } from '../../store/invitation.ts';
-import { commitWhat, insert, remove, type Stored } from '../../store/port.ts';
+import { commitWhat, insert, remove } from '../../store/port.ts';
 import { addressOf, paths } from '../addresses.ts';
 import { signedInFrame, spaceFrame } from '../frame.ts';
 import { RedeemPage } from '../views/closed-space.tsx';
@@ -10,6 +8,7 @@ import { ConfirmPage } from '../views/confirm.tsx';
 import type { Draft } from '../views/problems.tsx';
 import { invitationName } from '../views/thing-names.ts';
 import type { Answer, SignedInVisit, SpaceVisit } from '../visit.ts';
+import { hereTo, storedInSpace } from './in-this-space.ts';
 import { settingsPage } from './settings.ts';
 
 /** Makes an invitation and shows its code once; only a hash is kept. */
@@ -24,11 +23,11 @@ export async function makeInvitation(visit: SpaceVisit): Promise<Answer> {
   const wanted = { spaceId: space.doc.id, role: role.data, isOwner, createdBy: account.id };
   const { invitation, code } = newInvitation(services.clock, wanted);
   await services.store.commit([insert(invitations, invitation)]);
-  return { redirect: settingsAddress(visit), flash: { notice: 'invitation-made', invitationCode: code } };
+  return { redirect: hereTo(visit, 'settings'), flash: { notice: 'invitation-made', invitationCode: code } };
 }
 
 export async function confirmInvitationWithdrawal(visit: SpaceVisit): Promise<Answer> {
-  const { doc } = await invitationOf(visit);
+  const { doc } = await storedInSpace(visit, invitations, visit.values.invitation);
   const values = { site: visit.site.id, space: visit.space.doc.id, invitation: doc.id };
   const page = ConfirmPage({
     frame: spaceFrame(visit, 'settings'),
@@ -36,14 +35,16 @@ export async function confirmInvitationWithdrawal(visit: SpaceVisit): Promise<An
     what: 'withdraw-invitation',
     name: invitationName(visit.t, doc),
     action: addressOf(paths.invitationWithdrawal, values),
-    keep: settingsAddress(visit),
+    keep: hereTo(visit, 'settings'),
   });
   return { page };
 }
 
 export async function withdrawInvitation(visit: SpaceVisit): Promise<Answer> {
-  await visit.services.store.commit([remove(invitations, await invitationOf(visit))]);
-  return { redirect: settingsAddress(visit), flash: { notice: 'invitation-revoked' } };
+  await visit.services.store.commit([
+    remove(invitations, await storedInSpace(visit, invitations, visit.values.invitation)),
+  ]);
+  return { redirect: hereTo(visit, 'settings'), flash: { notice: 'invitation-revoked' } };
 }
 
 /** Where somebody enters the code of an invitation. */
@@ -72,14 +73,4 @@ export async function acceptInvitation(visit: SignedInVisit): Promise<Answer> {
     redirect: addressOf(paths.space, { site: site.id, space: spaceId }),
     flash: { notice: 'invitation-accepted' },
   };
-}
-
-async function invitationOf({ services, space, values }: SpaceVisit): Promise<Stored<Invitation>> {
-  const found = await services.store.get(invitations, values.invitation ?? '');
-  if (found?.doc.spaceId !== space.doc.id) throw new CodedError('page.not-found');
-  return found;
-}
-
-function settingsAddress({ site, space }: SpaceVisit): string {
-  return addressOf(paths.settings, { site: site.id, space: space.doc.id });
 }

@@ -13,6 +13,7 @@ import type { MemberActions } from '../views/member-manage.tsx';
 import { MembersPage } from '../views/members.tsx';
 import { memberName } from '../views/names.ts';
 import type { Answer, SpaceVisit } from '../visit.ts';
+import { hereTo, storedInSpace } from './in-this-space.ts';
 import { membersOf } from './member-list.ts';
 
 export async function membersPage(visit: SpaceVisit): Promise<Answer> {
@@ -63,7 +64,7 @@ export async function setOwner(visit: SpaceVisit): Promise<Answer> {
 }
 
 export async function confirmMemberRemoval(visit: SpaceVisit): Promise<Answer> {
-  const { doc } = await memberOf(visit);
+  const { doc } = await storedInSpace(visit, memberships, visit.values.member);
   const account = await visit.services.store.get(accounts, doc.accountId);
   const page = ConfirmPage({
     frame: spaceFrame(visit, 'members'),
@@ -71,13 +72,13 @@ export async function confirmMemberRemoval(visit: SpaceVisit): Promise<Answer> {
     what: 'remove-member',
     name: memberName(visit.t, { displayName: account?.doc.displayName ?? '', number: doc.number }),
     action: addressOf(paths.memberRemoval, valuesOf(visit, doc.id)),
-    keep: listAddress(visit),
+    keep: hereTo(visit, 'members'),
   });
   return { page };
 }
 
 export async function removeMember(visit: SpaceVisit): Promise<Answer> {
-  const member = await memberOf(visit);
+  const member = await storedInSpace(visit, memberships, visit.values.member);
   await keepAnOwner(visit, member.doc);
   const undo = addressOf(paths.memberReturn, valuesOf(visit, member.doc.id));
   return changeMember(
@@ -89,7 +90,12 @@ export async function removeMember(visit: SpaceVisit): Promise<Answer> {
 }
 
 export async function bringBack(visit: SpaceVisit): Promise<Answer> {
-  return changeMember(visit, await memberOf(visit), { status: 'active' }, { notice: 'member-restored' });
+  return changeMember(
+    visit,
+    await storedInSpace(visit, memberships, visit.values.member),
+    { status: 'active' },
+    { notice: 'member-restored' },
+  );
 }
 
 async function changeMember(
@@ -113,7 +119,7 @@ async function changeMember(
     },
     'member changed',
   );
-  return { redirect: listAddress(visit), flash };
+  return { redirect: hereTo(visit, 'members'), flash };
 }
 
 /** @throws CodedError `space.last-owner` */
@@ -122,16 +128,9 @@ async function keepAnOwner({ services }: SpaceVisit, membership: Membership): Pr
     throw new CodedError('space.last-owner');
 }
 
-/** The member in the address, if it is one of this space. */
-async function memberOf({ services, space, values }: SpaceVisit): Promise<Stored<Membership>> {
-  const found = await services.store.get(memberships, values.member ?? '');
-  if (found?.doc.spaceId !== space.doc.id) throw new CodedError('page.not-found');
-  return found;
-}
-
 /** @throws CodedError `form.changed-meanwhile`: somebody else removed the member while the page was open. */
 async function activeMemberOf(visit: SpaceVisit): Promise<Stored<Membership>> {
-  const member = await memberOf(visit);
+  const member = await storedInSpace(visit, memberships, visit.values.member);
   if (member.doc.status !== 'active') throw new CodedError('form.changed-meanwhile');
   return member;
 }
@@ -150,8 +149,4 @@ function valuesOf(
   member: string,
 ): { site: string; space: string; member: string } {
   return { site: site.id, space: space.doc.id, member };
-}
-
-function listAddress({ site, space }: SpaceVisit): string {
-  return addressOf(paths.members, { site: site.id, space: space.doc.id });
 }
