@@ -1,5 +1,4 @@
 import type { Account } from '../domain/account.ts';
-import type { EventKind } from '../domain/event.ts';
 import type { MemberRole } from '../domain/member-role.ts';
 import type { Membership } from '../domain/membership.ts';
 import type { Space } from '../domain/space.ts';
@@ -14,7 +13,7 @@ import { memberCounters, memberships } from '../store/membership.ts';
 import { insert, type Op } from '../store/port.ts';
 import { spaces } from '../store/space.ts';
 import { fieldsOf, momentOf } from '../web/dates.ts';
-import { inventedSpaces } from './spaces.ts';
+import { type InventedDate, inventedSpaces } from './spaces.ts';
 
 interface PracticeCourse {
   siteId: string;
@@ -90,14 +89,6 @@ function membershipOf(
     number: index + 1,
     createdAt: now,
   };
-}
-
-export interface InventedDate {
-  kind: EventKind;
-  inDays: number;
-  from: string;
-  to: string;
-  place: string;
 }
 
 function eventOf(date: InventedDate, spaceId: string, createdBy: string | null, now: number) {

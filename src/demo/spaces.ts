@@ -1,6 +1,14 @@
+import type { EventKind } from '../domain/event.ts';
 import type { MemberRole } from '../domain/member-role.ts';
 import type { Space } from '../domain/space.ts';
-import type { InventedDate } from './seed.ts';
+
+export interface InventedDate {
+  kind: EventKind;
+  inDays: number;
+  from: string;
+  to: string;
+  place: string;
+}
 
 interface InventedSpace extends Pick<Space, 'kind' | 'title' | 'purpose' | 'zfslGroup'> {
   /** People of the practice Moodle by their short names; the first owns the space. */
@@ -53,7 +61,15 @@ export const inventedSpaces: readonly InventedSpace[] = [
       { person: 'network-manager', role: 'training-lead' },
       { person: 'trainee', role: 'trainee' },
     ],
-    dates: [{ kind: 'video-conference', inDays: 10, from: '16:00', to: '17:00', place: 'Videokonferenz' }],
+    dates: [
+      {
+        kind: 'video-conference',
+        inDays: 10,
+        from: '16:00',
+        to: '17:00',
+        place: 'Konferenzraum der Ausbildung',
+      },
+    ],
   },
   {
     kind: 'zfsl-group',
