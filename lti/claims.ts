@@ -14,21 +14,22 @@ export const claim = {
   launchPresentation: `${lti}launch_presentation`,
 } as const;
 
+/** Letters of a name that are kept. */
+export const nameLimit = 200;
+
 /**
  * Types and lengths of every claim that we use, after version, type and deployment were checked by name.
  * A text that is only shown is cut, not refused: a long course title is no attack.
  */
 export const resourceLinkClaimsSchema = z.object({
-  sub: z.string().min(1).max(255),
-  name: shown(200),
+  sub: id(),
+  name: shown(nameLimit),
   given_name: shown(100),
   family_name: shown(100),
   [claim.targetLinkUri]: z.string().min(1).max(2000),
   [claim.roles]: z.array(z.string().max(500)).max(100),
-  [claim.resourceLink]: z.object({ id: z.string().min(1).max(255), title: shown(200) }),
-  [claim.context]: z
-    .object({ id: z.string().min(1).max(255), title: shown(200), label: shown(200) })
-    .optional(),
+  [claim.resourceLink]: z.object({ id: id(), title: shown(200) }),
+  [claim.context]: z.object({ id: id(), title: shown(200), label: shown(200) }).optional(),
   [claim.launchPresentation]: z
     .object({
       locale: z.string().max(35).optional(),
@@ -39,11 +40,26 @@ export const resourceLinkClaimsSchema = z.object({
 });
 export type ResourceLinkClaims = z.infer<typeof resourceLinkClaimsSchema>;
 
+/** Half a letter (a lone surrogate) is stored as U+FFFD: two ids that differ only there would become one. */
+function id() {
+  return z
+    .string()
+    .min(1)
+    .max(255)
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u);
+}
+
 function shown(length: number) {
   return z
     .string()
     .max(100_000)
-    .transform((text) => text.trim().slice(0, length))
+    .transform((text) =>
+      text
+        .replace(/\p{Cc}+/gu, ' ')
+        .trim()
+        .slice(0, length)
+        .replace(/\p{Cs}/gu, ''),
+    )
     .nullish()
     .transform((text) => text ?? '');
 }

@@ -1,12 +1,14 @@
-import { type CryptoKey, importJWK } from 'jose';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { CodedError } from '../src/domain/errors.ts';
 import type { HttpClient } from '../src/outbound/http-client.ts';
-import { type Clock, minute } from '../src/runtime/clock.ts';
+import { type Clock, hour, minute } from '../src/runtime/clock.ts';
 
 const limits = { timeoutMs: 5000, maxBytes: 256 * 1024 };
 /** After a fetch, an unknown key id causes no other fetch for this long (milliseconds). */
 const coolDown = minute / 2;
+/** How long a set is believed while its platform answers: a key that was taken back is refused after this. */
+const freshFor = hour;
 
 const keySetSchema = z.object({ keys: z.array(z.record(z.string(), z.unknown())).max(50) });
 
@@ -25,24 +27,26 @@ export interface KeySets {
   /**
    * @throws CodedError `launch.key-unknown`, `platform.keys-unreachable`, `platform.keys-invalid`, `address.refused`
    */
-  find(siteId: string, keySetUrl: string, keyId: string): Promise<CryptoKey>;
+  find(siteId: string, keySetUrl: string, keyId: string): Promise<KeyObject>;
 }
 
 interface CachedSet {
-  keys: Map<string, CryptoKey>;
+  keys: Map<string, KeyObject>;
   triedAt: number;
+  fetchedAt: number;
   failure?: CodedError;
   pending?: Promise<void>;
 }
 
-export function createKeySets(http: HttpClient, clock: Clock): KeySets {
+export function createKeySets(http: Pick<HttpClient, 'get'>, clock: Clock): KeySets {
   const cache = new Map<string, CachedSet>();
   return {
     async find(siteId, keySetUrl, keyId) {
       const id = `${siteId} ${keySetUrl}`;
-      const set = cache.get(id) ?? { keys: new Map<string, CryptoKey>(), triedAt: Number.NEGATIVE_INFINITY };
+      const set = cache.get(id) ?? emptySet();
       cache.set(id, set);
-      if (!set.keys.has(keyId) && (set.pending || clock() - set.triedAt >= coolDown)) {
+      const isFresh = clock() - set.fetchedAt < freshFor;
+      if (!(isFresh && set.keys.has(keyId)) && (set.pending || clock() - set.triedAt >= coolDown)) {
         set.pending ??= refresh(set, keySetUrl, http, clock);
         await set.pending;
       }
@@ -53,9 +57,19 @@ export function createKeySets(http: HttpClient, clock: Clock): KeySets {
   };
 }
 
-async function refresh(set: CachedSet, url: string, http: HttpClient, clock: Clock): Promise<void> {
+function emptySet(): CachedSet {
+  return { keys: new Map(), triedAt: Number.NEGATIVE_INFINITY, fetchedAt: Number.NEGATIVE_INFINITY };
+}
+
+async function refresh(
+  set: CachedSet,
+  url: string,
+  http: Pick<HttpClient, 'get'>,
+  clock: Clock,
+): Promise<void> {
   try {
     set.keys = await fetchKeys(url, http);
+    set.fetchedAt = clock();
     delete set.failure;
   } catch (error) {
     set.failure =
@@ -66,18 +80,26 @@ async function refresh(set: CachedSet, url: string, http: HttpClient, clock: Clo
   }
 }
 
-async function fetchKeys(url: string, http: HttpClient): Promise<Map<string, CryptoKey>> {
+async function fetchKeys(url: string, http: Pick<HttpClient, 'get'>): Promise<Map<string, KeyObject>> {
   const answer = await http.get(url, 'application/json', limits);
   if (answer.status !== 200) throw new CodedError('platform.keys-unreachable', { status: answer.status });
-  const keys = new Map<string, CryptoKey>();
+  const keys = new Map<string, KeyObject>();
   for (const candidate of parseKeySet(answer.text)) {
     const jwk = jwkSchema.safeParse(candidate);
     if (!jwk.success) continue;
     const { kty, n, e, kid } = jwk.data;
-    const key = await importJWK({ kty, n, e }, 'RS256').catch(() => undefined);
-    if (key && !(key instanceof Uint8Array)) keys.set(kid, key);
+    const key = importKey({ kty, n, e });
+    if (key) keys.set(kid, key);
   }
   return keys;
+}
+
+function importKey(jwk: { kty: 'RSA'; n: string; e: string }): KeyObject | undefined {
+  try {
+    return createPublicKey({ key: jwk, format: 'jwk' });
+  } catch {
+    return undefined;
+  }
 }
 
 function parseKeySet(text: string): Record<string, unknown>[] {

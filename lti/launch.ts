@@ -1,9 +1,8 @@
 import { CodedError } from '../src/domain/errors.ts';
 import type { Launch } from '../src/domain/launch.ts';
 import { hashOf } from '../src/runtime/secrets.ts';
-import { claim, type ResourceLinkClaims } from './claims.ts';
+import { claim, nameLimit, type ResourceLinkClaims } from './claims.ts';
 import { checks, type LaunchAttempt, type LaunchServices } from './launch-checks.ts';
-import { ownPath } from './login.ts';
 import { rightOf } from './roles.ts';
 
 /** How far a launch came: filled while it is checked, and read whether it passes or not. */
@@ -41,16 +40,17 @@ export async function checkLaunch(
     }
     trace.passed.push(name);
   }
-  const { claims, registration, payload } = attempt;
-  if (!claims || !registration || !payload) throw new Error('the last check passed without a result');
-  return inOurWords(claims, registration, payload, services.publicUrl);
+  const { claims, registration, payload, targetPath } = attempt;
+  if (!claims || !registration || !payload || targetPath === undefined)
+    throw new Error('the last check passed without a result');
+  return inOurWords(claims, registration, payload, targetPath);
 }
 
 function inOurWords(
   claims: ResourceLinkClaims,
   registration: NonNullable<LaunchAttempt['registration']>,
   payload: Record<string, unknown>,
-  publicUrl: string,
+  targetPath: string,
 ): Launch {
   const presentation = claims[claim.launchPresentation];
   const context = claims[claim.context];
@@ -60,13 +60,13 @@ function inOurWords(
     deploymentId: String(payload[claim.deploymentId]),
     sub: claims.sub,
     right: rightOf(claims[claim.roles]),
-    displayName: claims.name || `${claims.given_name} ${claims.family_name}`.trim(),
+    displayName: claims.name || `${claims.given_name} ${claims.family_name}`.trim().slice(0, nameLimit),
     locale: presentation?.locale ?? '',
     resourceLinkId: claims[claim.resourceLink].id,
     resourceLinkTitle: claims[claim.resourceLink].title,
     contextId: context?.id ?? '',
     contextTitle: context?.title || context?.label || '',
-    targetPath: ownPath(claims[claim.targetLinkUri], publicUrl, 'launch.target-foreign'),
+    targetPath,
     returnUrl: onPlatform(presentation?.return_url, registration.issuer),
     isFramed: presentation?.document_target === 'iframe' || presentation?.document_target === 'frame',
     nonceId: hashOf(`${registration.siteId} ${String(payload.nonce)}`),
@@ -76,5 +76,8 @@ function inOurWords(
 /** A return address is used only on the platform's own origin; any other counts as not sent. */
 function onPlatform(address: string | undefined, issuer: string): string {
   if (!address || !URL.canParse(address)) return '';
-  return new URL(address).origin === new URL(issuer).origin ? address : '';
+  const { origin, protocol } = new URL(address);
+  // blob:https://… has the origin of the page that made it.
+  const isWeb = protocol === 'https:' || protocol === 'http:';
+  return isWeb && origin === new URL(issuer).origin ? address : '';
 }

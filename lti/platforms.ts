@@ -6,7 +6,7 @@ import { CodedError } from '../src/domain/errors.ts';
 import type { Registration, Site, ToolKey } from '../src/domain/site.ts';
 import type { Clock } from '../src/runtime/clock.ts';
 import { randomId, type Secrets } from '../src/runtime/secrets.ts';
-import { commitWhat, insert, type Op, type Store, update } from '../src/store/port.ts';
+import { commitWhat, everyRow, insert, type Op, type Store, update } from '../src/store/port.ts';
 import { registrations, sites, toolKeys } from '../src/store/site.ts';
 import { LtijsDatabase, privateKeyUse } from './ltijs-database.ts';
 
@@ -65,8 +65,8 @@ export function createPlatforms(services: PlatformServices): Platforms {
       return Promise.all(platforms.map(describe));
     },
     async publicKeySet() {
-      const { rows } = await store.find(toolKeys, 'byRegistration', [], { limit: 500 });
-      return { keys: await Promise.all(rows.map(({ doc }) => publicJwk(doc))) };
+      const rows = everyRow(store, toolKeys, 'byRegistration', []);
+      return { keys: await Array.fromAsync(rows, ({ doc }) => publicJwk(doc)) };
     },
   };
 }

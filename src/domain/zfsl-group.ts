@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** The levels on which ZfsL network groups exist (domain: teacher training in North Rhine-Westphalia). */
 export const zfslLevels = ['district', 'school-type', 'subject', 'general'] as const;
-export const zfslLevelSchema = z.enum(zfslLevels);
+const zfslLevelSchema = z.enum(zfslLevels);
 export type ZfslLevel = z.infer<typeof zfslLevelSchema>;
 
 export const zfslGroupSchema = z.object({

@@ -1,9 +1,11 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
+  createSecretKey,
+  hash,
   hkdfSync,
   randomBytes,
+  randomFillSync,
   timingSafeEqual,
 } from 'node:crypto';
 
@@ -20,7 +22,7 @@ export interface Secrets {
 export function createSecrets(secretKey: string): Secrets {
   const derive = (info: string): Buffer =>
     Buffer.from(hkdfSync('sha256', secretKey, 'netzbruecke', info, 32));
-  const sealingKey = derive('seal');
+  const sealingKey = createSecretKey(derive('seal'));
   return {
     signingKey: (use) => derive(`sign:${use}`),
     seal(use, plain) {
@@ -44,12 +46,27 @@ export function createSecrets(secretKey: string): Secrets {
 
 /** 128 random bits, base64url (22 characters): ids, nonces, one-time codes. */
 export function randomId(): string {
-  return randomBytes(16).toString('base64url');
+  return randomSlice(16).toString('base64url');
+}
+
+const pool = Buffer.alloc(4096);
+let used = pool.length;
+
+/** Random bytes from a pool that is filled by one system call for many; each byte is given out once. */
+export function randomSlice(length: number): Buffer {
+  if (used + length > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const slice = Buffer.from(pool.subarray(used, used + length));
+  pool.fill(0, used, used + length);
+  used += length;
+  return slice;
 }
 
 /** SHA-256, base64url: how one-time codes and tokens are stored. */
 export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+  return hash('sha256', text, 'base64url');
 }
 
 /** Comparison whose time does not tell where two texts differ. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { z } from 'zod';
 import { CodedError } from '../domain/errors.ts';
 
@@ -132,22 +133,51 @@ export async function* everyRow<Doc extends { id: string }, Index extends string
   } while (after !== undefined);
 }
 
+type Decision<Result> = () => Promise<{ ops: Op[]; result: Result }>;
+
+const attempts = 10;
+/** Milliseconds of the longest pause before an attempt, times its number. */
+const longestPause = 20;
+/** Where those wait who lost a race, by store. */
+const turns = new WeakMap<Store, Promise<unknown>>();
+
 /**
- * Reads, decides and commits again while somebody else changed what was read, at most ten times.
+ * Reads, decides and commits, and does so again while somebody else changed what was read. Whoever lost a race goes
+ * on one after the other: three hundred who all raced again would lose again, all but one.
  *
  * @throws CodedError `store.conflict` when it never succeeded, and whatever `decide` throws
  */
-export async function commitWhat<Result>(
-  store: Store,
-  decide: () => Promise<{ ops: Op[]; result: Result }>,
-): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    const { ops, result } = await decide();
-    try {
-      await store.commit(ops);
-      return result;
-    } catch (error) {
-      if (!(error instanceof CodedError && error.code === 'store.conflict') || attempt === 10) throw error;
-    }
+export async function commitWhat<Result>(store: Store, decide: Decision<Result>): Promise<Result> {
+  try {
+    return await commitOnce(store, decide);
+  } catch (error) {
+    if (!isConflict(error)) throw error;
   }
+  const turn = (turns.get(store) ?? Promise.resolve()).then(() => commitAgain(store, decide));
+  turns.set(
+    store,
+    turn.catch(() => undefined),
+  );
+  return turn;
+}
+
+async function commitAgain<Result>(store: Store, decide: Decision<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await commitOnce(store, decide);
+    } catch (error) {
+      if (!isConflict(error) || attempt === attempts) throw error;
+    }
+    await setTimeout(Math.random() * longestPause * attempt);
+  }
+}
+
+async function commitOnce<Result>(store: Store, decide: Decision<Result>): Promise<Result> {
+  const { ops, result } = await decide();
+  if (ops.length > 0) await store.commit(ops);
+  return result;
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof CodedError && error.code === 'store.conflict';
 }

@@ -16,16 +16,24 @@ export const everywhere: CookieSerializeOptions = {
 };
 
 const browserPrefix = 'nb_b_';
+/** Names that a Set-Cookie header can carry: any other would make the answer fail. */
+const browserName = /^nb_b_[\w-]{1,40}$/;
+/** What `randomId` makes. Nothing shorter is taken up: it could be guessed. */
+const secretShape = /^[\w-]{22,64}$/;
 const browserLifetime = hour;
 /** More than this many are the rest of something odd: they are not read, and old ones run out after an hour. */
 const browserLimit = 20;
 
 /** The secrets by which this browser proves that it began a login. */
 export function browserSecrets(request: FastifyRequest): string[] {
+  return browserCookies(request).map(([, secret]) => secret);
+}
+
+function browserCookies(request: FastifyRequest): [name: string, secret: string][] {
   return Object.entries(request.cookies)
-    .filter(([name, value]) => name.startsWith(browserPrefix) && value !== undefined && value.length <= 64)
-    .slice(0, browserLimit)
-    .map(([, value]) => value ?? '');
+    .map(([name, value = '']): [string, string] => [name, value])
+    .filter(([name, value]) => browserName.test(name) && secretShape.test(value))
+    .slice(0, browserLimit);
 }
 
 /**
@@ -37,10 +45,9 @@ export function bindBrowser(
   request: FastifyRequest,
   reply: FastifyReply,
 ): { secret: string; isNew: boolean } {
-  const known = browserSecrets(request)[0];
-  const secret = known ?? randomId();
-  const name = Object.entries(request.cookies).find(([, value]) => value === known)?.[0];
-  reply.setCookie(name ?? `${browserPrefix}${randomId().slice(0, 6)}`, secret, {
+  const known = browserCookies(request)[0];
+  const [name, secret] = known ?? [`${browserPrefix}${randomId().slice(0, 6)}`, randomId()];
+  reply.setCookie(name, secret, {
     ...everywhere,
     path: '/lti',
     maxAge: browserLifetime / 1000,

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Session } from '../domain/session.ts';
 import { minute } from '../runtime/clock.ts';
 import { everywhere } from './cookies.ts';
 import { isTextKey } from './language.ts';
@@ -18,28 +19,37 @@ const flashSchema = z.object({
 export type Flash = z.infer<typeof flashSchema>;
 
 const name = 'nb_flash';
-const use = 'flash';
 
-export function setFlash({ secrets }: WebServices, reply: FastifyReply, siteId: string, flash: Flash): void {
-  reply.setCookie(name, secrets.seal(use, JSON.stringify(flash)), {
+/** The next person in the same browser must not read a code that was shown to this one. */
+function useFor({ accountId }: Session): string {
+  return `flash ${accountId}`;
+}
+
+export function setFlash(
+  { secrets }: WebServices,
+  reply: FastifyReply,
+  session: Session,
+  flash: Flash,
+): void {
+  reply.setCookie(name, secrets.seal(useFor(session), JSON.stringify(flash)), {
     ...everywhere,
-    path: `/s/${siteId}`,
+    path: `/s/${session.siteId}`,
     maxAge: minute / 1000,
   });
 }
 
-/** Reads and clears it. A cookie that is not ours counts as none. */
+/** Reads and clears it. A cookie that is not ours, or was another person's, counts as none. */
 export function takeFlash(
   { secrets }: WebServices,
   request: FastifyRequest,
   reply: FastifyReply,
-  siteId: string,
+  session: Session,
 ): Flash | undefined {
   const cookie = request.cookies[name];
   if (!cookie) return undefined;
-  reply.clearCookie(name, { ...everywhere, path: `/s/${siteId}` });
+  reply.clearCookie(name, { ...everywhere, path: `/s/${session.siteId}` });
   try {
-    return flashSchema.parse(JSON.parse(secrets.open(use, cookie)));
+    return flashSchema.parse(JSON.parse(secrets.open(useFor(session), cookie)));
   } catch {
     return undefined;
   }

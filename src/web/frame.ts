@@ -20,7 +20,7 @@ export function plainFrame({
       help: paths.help,
       privacy: paths.privacy,
       accessibility: paths.accessibility,
-      ...(request.method === 'GET'
+      ...(canBeAskedAgain(request)
         ? { otherLanguage: inLanguage(request.url, language === 'de' ? 'en' : 'de') }
         : {}),
     },
@@ -77,9 +77,17 @@ function handoverAddress({ request, site }: SignedInVisit): string {
   return request.method === 'GET' ? `${address}?${new URLSearchParams({ to: request.url })}` : address;
 }
 
+/** Not after a form, and not in the middle of a launch. */
+function canBeAskedAgain({ method, url }: Visit['request']): boolean {
+  return method === 'GET' && !url.startsWith('/lti/');
+}
+
+/** Parameters that the same page needs again; any other may be a token, and is not repeated. */
+const keptParameters = ['to', 'token'];
+
 function inLanguage(address: string, language: string): string {
-  const [path = '/', query = ''] = address.split('?', 2);
-  const parameters = new URLSearchParams(query);
-  parameters.set('lang', language);
-  return `${path}?${parameters}`;
+  // Of an address that begins with two slashes a browser would take the first part for a host.
+  const [path = '/', query = ''] = address.replace(/^[/\\]+/, '/').split('?', 2);
+  const given = [...new URLSearchParams(query)].filter(([name]) => keptParameters.includes(name));
+  return `${path}?${new URLSearchParams([...given, ['lang', language]])}`;
 }

@@ -1,6 +1,8 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet';
 import type { FastifyReply } from 'fastify';
 
+const year = 31_536_000;
+
 /** `self`: no frame but our own pages; `anyone`: pages without session and action; an origin: that platform. */
 export type FramedBy = 'self' | 'anyone' | { platform: string };
 
@@ -12,9 +14,18 @@ export function securityHeaders(publicUrl: string): FastifyHelmetOptions {
     // `same-origin` keeps the Origin header on our own forms; `no-referrer` would send "null".
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: publicUrl.startsWith('https:')
-      ? { maxAge: 31_536_000, includeSubDomains: false }
+      ? { maxAge: year, includeSubDomains: false }
       : false,
     xFrameOptions: false,
+  };
+}
+
+/** The same for an answer that is made before the plugins see the request: its address cannot be read. */
+export function earlyHeaders(publicUrl: string): Record<string, string> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': `max-age=${year}` } : {}),
   };
 }
 

@@ -2,11 +2,11 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import jwt from '@fastify/jwt';
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { CodedError } from '../domain/errors.ts';
 import { answerError, answerNotFound } from './failures.ts';
-import { securityHeaders } from './headers.ts';
+import { earlyHeaders, securityHeaders } from './headers.ts';
 import { requestNumber } from './request-number.ts';
 import { registerRoutes } from './routes.ts';
 import type { WebServices } from './services.ts';
@@ -16,23 +16,51 @@ const bodyLimit = 64 * 1024;
 /** A school sits behind one address: 300 people who launch within ten seconds make about 1,500 requests. */
 const requestsPerTenSeconds = 4000;
 
+/** Counts those who hang up while their request arrives: their connection has no address any more. */
+const goneAddress = 'gone';
+
+/** How long a client may take, in milliseconds. One that sends a byte a second is cut off. */
+export interface Patience {
+  /** For the head of a request; also for a connection that says nothing at all. */
+  head: number;
+  /** For the whole request. */
+  request: number;
+  /** How often connections are looked at. */
+  check: number;
+}
+
+const patience: Patience = { head: 10_000, request: 30_000, check: 2000 };
+
+/** One proxy stands in front and appends the true address; all addresses before that may be invented. */
+const nearestProxy = (_address: string, hop: number): boolean => hop === 0;
+
+export interface ServerOptions {
+  /** Whether a proxy of the operator stands in front. */
+  trustProxy: boolean;
+  patience?: Patience;
+}
+
 /** The web server with all plugins and routes; not listening yet. */
-export async function createServer(
-  services: WebServices,
-  options: { trustProxy: boolean },
-): Promise<FastifyInstance> {
+export async function createServer(services: WebServices, options: ServerOptions): Promise<FastifyInstance> {
+  const { head, request: whole, check } = options.patience ?? patience;
   const app = fastify({
     loggerInstance: services.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: options.trustProxy,
+    trustProxy: options.trustProxy && nearestProxy,
     bodyLimit,
     genReqId: requestNumber,
     routerOptions: { maxParamLength: 200 },
-    requestTimeout: 30_000,
-    frameworkErrors: (error, request, reply) => answerError(services, error, request, reply),
+    requestTimeout: whole,
+    http: { headersTimeout: head, connectionsCheckingInterval: check },
+    frameworkErrors: (error, request, reply) =>
+      answerError(services, error, request, reply.headers(earlyHeaders(services.publicUrl))),
   });
   app.setErrorHandler((error, request, reply) => answerError(services, error, request, reply));
   app.setNotFoundHandler((request, reply) => answerNotFound(services, request, reply));
+  // Nobody keeps an answer that does not say otherwise itself: pages depend on who asks, and in which language.
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
   app.addHook('onResponse', async (request, reply) => {
     // The route's pattern, not its address: addresses carry codes.
     const route = request.routeOptions.url ?? 'none';
@@ -50,6 +78,7 @@ export async function createServer(
   await app.register(rateLimit, {
     max: requestsPerTenSeconds,
     timeWindow: 10_000,
+    keyGenerator: ({ ip }) => normalizeIP(ip ?? goneAddress, 64),
     errorResponseBuilder: () => new CodedError('request.too-many'),
   });
   await app.register(formbody, { bodyLimit });

@@ -13,7 +13,8 @@ import type { WebServices } from './services.ts';
 
 export const sessionLifetime = 8 * hour;
 
-const tokenSchema = z.object({ session: z.string(), site: z.string() });
+/** Strict, because other texts are signed with the same key: a handover code is no session. */
+const tokenSchema = z.strictObject({ session: z.string(), site: z.string(), iat: z.number() });
 
 export interface SignedIn {
   session: Session;

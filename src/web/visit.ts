@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { mayAct, type SpaceAction, type Standing, standingOf } from '../domain/access.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Membership } from '../domain/membership.ts';
+import type { Session } from '../domain/session.ts';
 import type { Space } from '../domain/space.ts';
 import { findCourseLink } from '../store/course-link.ts';
 import { findMembership } from '../store/membership.ts';
@@ -69,7 +70,7 @@ export function forSignedIn(services: WebServices, page: (visit: SignedInVisit) 
   return async (request, reply) => {
     const visit = await signedInVisit(services, request, reply);
     const framedBy = { platform: visit.site.issuer };
-    return send(services, reply, await page(visit), framedBy, visit.site.id);
+    return send(services, reply, await page(visit), framedBy, visit.session);
   };
 }
 
@@ -119,7 +120,7 @@ async function signedInVisit(
   const siteId = (request.params as { site: string }).site;
   const signedIn = await readSession(services, request, siteId);
   if (request.method === 'POST') checkForm(services, request, signedIn.session);
-  const flash = request.method === 'GET' ? takeFlash(services, request, reply, siteId) : undefined;
+  const flash = request.method === 'GET' ? takeFlash(services, request, reply, signedIn.session) : undefined;
   const visit = visitOf(services, request, reply, signedIn.account.locale);
   const target = request.headers['sec-fetch-dest'];
   return {
@@ -158,11 +159,10 @@ async function send(
   reply: FastifyReply,
   answer: Answer,
   framedBy: FramedBy,
-  siteId?: string,
+  session?: Session,
 ): Promise<FastifyReply> {
-  if (siteId !== undefined) reply.header('cache-control', 'no-store');
   if ('redirect' in answer) {
-    if (answer.flash && siteId !== undefined) setFlash(services, reply, siteId, answer.flash);
+    if (answer.flash && session) setFlash(services, reply, session, answer.flash);
     return reply.redirect(answer.redirect, 303);
   }
   return sendPage(reply, answer, framedBy);

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import { type ErrorCode, errorStatus } from '../../src/domain/errors.ts';
 import { collections } from '../../src/store/collections.ts';
+import { secretsIn } from './secrets-in.ts';
 import type { World } from './world.ts';
 
 const written = ['accounts', 'sessions', 'memberships', 'used-nonces'];
@@ -40,9 +41,9 @@ export async function expectRefusal(
   expect(response.cookies.filter(({ name }) => name.startsWith('nb_s_'))).toEqual([]);
   expect(await countWritten(world)).toEqual(before);
   expect(lines).toContain(`"code":"${code}"`);
-  for (const text of [response.body, lines]) {
-    expect(text).not.toMatch(/eyJ[\w-]{20}|sesskey|Heitkamp|@example\.org|node_modules|at \w+ \(/);
-  }
+  expect(response.body).not.toMatch(/node_modules|at \w+ \(/);
+  // The log of a failure of ours may name the place in the code; a page never.
+  expect(secretsIn([response.body, lines], ['Heitkamp'])).toEqual([]);
 }
 
 /** The reason code that stands on a page for the administration. */

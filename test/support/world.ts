@@ -11,6 +11,11 @@ import type { Registration, Site } from '../../src/domain/site.ts';
 import { createPracticeMoodle, type PracticeMoodle } from '../../src/practice-moodle/practice-moodle.ts';
 import { createLog } from '../../src/runtime/log.ts';
 import { freePort } from './free-port.ts';
+import { secretsIn } from './secrets-in.ts';
+import { namesIn, watchSecrets } from './secrets-shown.ts';
+
+// It intercepts from its import on; a file whose tests are all skipped would leave that to the next file.
+nock.restore();
 
 export const testSecret = 'a-secret-that-only-tests-use-0123456789';
 
@@ -29,6 +34,7 @@ export interface World {
   /** Milliseconds to add to the real time. */
   turnClock(ms: number): void;
   now(): number;
+  /** @throws Error when a secret or a name stands in the log of this world. */
   close(): Promise<void>;
 }
 
@@ -36,6 +42,8 @@ export interface WorldOptions {
   /** Fill it as the demo does: a space of each kind, bound to the course's links. */
   seeded?: boolean;
   environment?: Record<string, string>;
+  /** Epoch milliseconds at which the clock stands still, until it is turned. */
+  fixedClock?: number;
   /** Host and port of another server that may be called, for journeys on a real Moodle. */
   allowedHost?: string;
 }
@@ -43,6 +51,7 @@ export interface WorldOptions {
 export async function openWorld({
   seeded = true,
   environment = {},
+  fixedClock,
   allowedHost,
 }: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'netzbruecke-test-'));
@@ -55,7 +64,7 @@ export async function openWorld({
     ...environment,
   });
   let turned = 0;
-  const clock = (): number => Date.now() + turned;
+  const clock = (): number => (fixedClock ?? Date.now()) + turned;
   const logged: Record<string, unknown>[] = [];
   const destination = new Writable({
     write(chunk, _encoding, done) {
@@ -90,6 +99,7 @@ export async function openWorld({
     await core.store.commit(seedOps({ siteId: added.site.id, deploymentId, people, activities }, clock));
   }
   const app = await createApp(core);
+  const shown = watchSecrets(app);
   await app.ready();
   return {
     app,
@@ -104,11 +114,18 @@ export async function openWorld({
     },
     now: clock,
     async close() {
-      await Promise.all([app.close(), practice.close()]);
-      await core.store.close();
-      // Without it the next file in this process would find the calls intercepted twice.
-      nock.restore();
+      const people = practice.people.map(({ lastName }) => lastName);
+      const known = [...people, ...(await namesIn(core.store)), ...shown];
+      try {
+        await Promise.all([app.close(), practice.close()]);
+        await core.store.close();
+      } finally {
+        // Without it the next file in this process would find the calls intercepted twice.
+        nock.restore();
+      }
       await rm(folder, { recursive: true, force: true });
+      const found = secretsIn(logged, known);
+      if (found.length > 0) throw new Error(`in the log stands ${found.join(', ')}`);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { groupCommits } from './group-commit.ts';
 import { patiently } from './waiting.ts';
 
 /** One connection to the database file. What is attempted in it is synchronous, and thus alone in this process. */
@@ -16,18 +17,6 @@ export interface Connection {
 export function connect(path: string, waitMs: number): Connection {
   const db = new DatabaseSync(path, { timeout: 0 });
   const statements = new Map<string, StatementSync>();
-  const transaction = <Result>(attempt: () => Result): Result => {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = attempt();
-      db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      // Some failures, a full disk for one, have rolled back already.
-      if (db.isTransaction) db.exec('ROLLBACK');
-      throw error;
-    }
-  };
   return {
     prepare(sql) {
       const known = statements.get(sql);
@@ -38,7 +27,7 @@ export function connect(path: string, waitMs: number): Connection {
     },
     exec: (sql) => db.exec(sql),
     read: (attempt) => patiently(waitMs, attempt),
-    write: (attempt) => patiently(waitMs, () => transaction(attempt)),
+    write: groupCommits(db, waitMs),
     close() {
       if (db.isOpen) db.close();
     },

@@ -71,8 +71,11 @@ function range(
     conditions.push(`${keys[prefix.length]} >= ?`);
     values.push(sqlValue(from));
   }
+  // One row at the most needs no order, and SQLite would make a table for it.
+  const isOne = index.unique === true && same.length >= index.fields.length && !same.includes(null);
+  const order = isOne ? '' : `ORDER BY ${keys.slice(same.length).join(', ')}`;
   const sql = `SELECT ${rowColumns} FROM ${tableOf(collection)} INDEXED BY ${indexOf(collection, index)}
-    WHERE ${[...conditions, visible.sql].join(' AND ')} ORDER BY ${keys.slice(same.length).join(', ')} LIMIT ?`;
+    WHERE ${[...conditions, visible.sql].join(' AND ')} ${order} LIMIT ?`;
   return { sql, values: [...values, ...visible.values] };
 }
 

@@ -74,7 +74,7 @@ export async function takeOver(
     throw error;
   }
   startSession(reply, session);
-  return reply.header('cache-control', 'no-store').redirect(code.to, 303);
+  return reply.redirect(code.to, 303);
 }
 
 function readCode(request: FastifyRequest, now: number): z.infer<typeof codeSchema> {

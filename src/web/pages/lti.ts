@@ -49,7 +49,7 @@ export async function launch(
   const trace: LaunchTrace = { passed: [] };
   try {
     const checked = await checkLaunch(services.launches, request.body, browserSecrets(request), trace);
-    const target = targetOf(checked);
+    const target = targetOf(checked, trace);
     const admission = await admit(services, checked, trace);
     services.launchReports.record(trace, request.id);
     const { siteId, accountId } = admission.session;
@@ -72,10 +72,15 @@ export async function keys(
 }
 
 /** A page of the launching site that the link names; undefined where the binding of the link decides. */
-function targetOf({ targetPath, siteId }: Launch): string | undefined {
-  if (targetPath === paths.launch || targetPath === paths.start) return undefined;
-  if (targetPath.startsWith(`/s/${siteId}/`)) return targetPath;
-  throw new CodedError('launch.target-foreign');
+function targetOf({ targetPath, siteId }: Launch, trace: LaunchTrace): string | undefined {
+  const path = targetPath.split('?')[0];
+  const decidesBinding = path === paths.launch || path === paths.start;
+  if (!decidesBinding && !targetPath.startsWith(`/s/${siteId}/`)) {
+    trace.failed = 'target-site';
+    throw new CodedError('launch.target-foreign', { check: 'target-site' });
+  }
+  trace.passed.push('target-site');
+  return decidesBinding ? undefined : targetPath;
 }
 
 function pageOf({ session, spaceId }: Admission): string {

@@ -1,0 +1,33 @@
+import { writeReport } from './report.ts';
+import type { Report, RunOptions } from './report-types.ts';
+
+/** Every benchmark, by the name that `npm run bench -- <name>` takes. */
+const benchmarks: Record<
+  string,
+  { what: string; load(): Promise<(options: RunOptions) => Promise<Report>> }
+> = {
+  launch: {
+    what: 'CPU and latency of a launch beside bare ltijs; memory over 10,000 launches',
+    load: async () => (await import('./launch/launch.ts')).measureLaunches,
+  },
+};
+
+const [name = '', ...flags] = process.argv.slice(2);
+const chosen = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
+const profileFlag = '--profile';
+
+if (chosen && flags.every((flag) => flag === profileFlag)) {
+  const measure = await chosen.load();
+  const report = await measure({
+    profile: flags.includes(profileFlag),
+    progress: (line) => void process.stderr.write(`${line}\n`),
+  });
+  await writeReport(report, (line) => void process.stdout.write(`${line}\n`));
+} else {
+  const lines = Object.entries(benchmarks).map(([known, { what }]) => `  ${known.padEnd(12)}${what}`);
+  process.stdout.write(
+    `Usage: npm run bench -- <name> [${profileFlag}]\n\n${lines.join('\n')}\n\n` +
+      `${profileFlag} writes CPU profiles of the measured servers to bench/results/profiles.\n`,
+  );
+  if (name !== '') process.exitCode = 1;
+}
