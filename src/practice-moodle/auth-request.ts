@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PendingLaunch, Session } from './session.ts';
+import { launchIdPattern, type PendingLaunch, type Session } from './session.ts';
 
 const text = z.string().max(16_000).default('');
 
@@ -31,9 +31,15 @@ export type AuthAnswer =
   | { readonly kind: 'refused'; readonly error: AuthError; readonly description?: string }
   | { readonly kind: 'distrusted' };
 
-/** What the tool type has registered. */
+/** What a tool type has registered. */
 interface RegisteredTool {
   readonly clientId: string;
+  readonly redirectUris: readonly string[];
+}
+
+/** The registered tools: the one that a launch belongs to, and all redirect addresses. */
+export interface RegisteredTools {
+  of(launch: PendingLaunch): RegisteredTool;
   readonly redirectUris: readonly string[];
 }
 
@@ -45,14 +51,15 @@ export function answerAuthRequest(
   request: AuthRequest,
   session: Session,
   userId: string,
-  tool: RegisteredTool,
+  tools: RegisteredTools,
 ): AuthAnswer {
   const launchId = launchIdIn(request.lti_message_hint);
   const early = refusalOfForm(request, launchId);
   const launch = early || launchId === undefined ? undefined : session.takeLaunch(launchId);
-  if (!tool.redirectUris.includes(request.redirect_uri)) return { kind: 'distrusted' };
+  const tool = launch && tools.of(launch);
+  if (!(tool ?? tools).redirectUris.includes(request.redirect_uri)) return { kind: 'distrusted' };
   if (early) return early;
-  if (!launch) return { kind: 'distrusted' };
+  if (!launch || !tool) return { kind: 'distrusted' };
   if (request.client_id !== tool.clientId) return refused('unauthorized_client');
   if (request.login_hint !== userId) return refused('access_denied');
   if (request.response_mode !== 'form_post') return refused('invalid_request', 'Invalid response_mode');
@@ -75,7 +82,7 @@ function refusalOfForm(request: AuthRequest, launchId: string | undefined): Auth
   return undefined;
 }
 
-const hintSchema = z.object({ launchid: z.string().regex(/^ltilaunch\d+_\d+$/) });
+const hintSchema = z.object({ launchid: z.string().regex(launchIdPattern) });
 
 function launchIdIn(hint: string): string | undefined {
   try {

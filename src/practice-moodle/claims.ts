@@ -1,118 +1,108 @@
-import { createHash } from 'node:crypto';
-import type { Activity, Course, LaunchContainer } from './course.ts';
-import { fullName, type Person } from './person.ts';
-
-const lti = 'https://purl.imsglobal.org/spec/lti/claim/';
-const ags = 'https://purl.imsglobal.org/spec/lti-ags/';
-const roleVocabulary = 'http://purl.imsglobal.org/vocab/lis/v2/';
-
-/** What the claims say about the platform and its tool type. */
-interface Issuer {
-  readonly origin: string;
-  readonly targetLinkUri: string;
-  readonly clientId: string;
-  readonly deploymentId: string;
-  readonly guid: string;
-}
-
-/** One opening of an activity. `issuedAt` in epoch seconds. */
-interface Opening {
-  readonly person: Person;
-  readonly course: Course;
-  readonly activity: Activity;
-  readonly container: LaunchContainer;
-  readonly sesskey: string;
-  readonly nonce: string;
-  readonly issuedAt: number;
-}
-
-export type Claims = Record<string, unknown>;
+import type { LaunchContainer } from './course.ts';
+import { customParameters } from './custom-parameters.ts';
+import { deepLinkingSettings } from './deep-linking/settings.ts';
+import { reviewedColumn } from './grade-item.ts';
+import { type ActivityMessage, type Claims, claimPrefix as lti, type Message } from './message.ts';
+import { fullName } from './person.ts';
+import { resultSourcedId } from './result-sourced-id.ts';
+import { roleClaims } from './roles.ts';
+import { serviceClaims, serviceParameters } from './service-claims.ts';
+import { acceptsGrades, sharesEmail, sharesName } from './sharing.ts';
+import { substituted } from './substitution.ts';
+import { targetLinkUri } from './target-link.ts';
 
 /**
- * The payload of a resource link launch, claim for claim as Moodle 4.5.6 sends it for a tool with names, mails and
- * grades switched on and without custom parameters (mod/lti/locallib.php: lti_build_request() and what it calls).
+ * The payload of a message, claim for claim and in the order of Moodle 4.5.6 (mod/lti/locallib.php:
+ * lti_get_launch_data() or lti_build_content_item_selection_request(), then lti_sign_jwt()).
  */
-export function resourceLinkClaims(issuer: Issuer, opening: Opening): Claims {
-  const { person, course, activity } = opening;
-  const services = `${issuer.origin}/mod/lti/services.php`;
-  const type = issuer.deploymentId;
-  const memberships = `${services}/CourseSection/${course.id}/bindings/${type}/memberships`;
-  const lineItems = `${services}/${course.id}/lineitems`;
+export function messageClaims(message: Message): Claims {
+  const { person, course, type, activity } = message;
+  const custom = { ...customOf(message), ...serviceParameters(message) };
   return {
-    nonce: opening.nonce,
-    iat: opening.issuedAt,
-    exp: opening.issuedAt + 60,
-    iss: issuer.origin,
-    aud: issuer.clientId,
+    nonce: message.nonce,
+    iat: message.issuedAt,
+    exp: message.issuedAt + 60,
+    iss: message.origin,
+    aud: type.clientId,
     sub: person.userId,
-    [`${lti}deployment_id`]: type,
-    [`${lti}target_link_uri`]: issuer.targetLinkUri,
+    [`${lti}deployment_id`]: type.id,
+    [`${lti}target_link_uri`]: targetOf(message),
     [`${lti}lis`]: { person_sourcedid: person.idnumber, course_section_sourcedid: course.idnumber },
-    [`${lti}roles`]: rolesOf(person, course),
+    [`${lti}roles`]: roleClaims(person, course, activity !== undefined),
     [`${lti}context`]: {
       id: course.id,
       label: course.shortName,
       title: course.fullName,
       type: ['CourseSection'],
     },
-    [`${lti}message_type`]: 'LtiResourceLinkRequest',
+    ...(message.activity ? activityClaims(message) : { [`${lti}message_type`]: 'LtiDeepLinkingRequest' }),
+    ...(sharesName(type, activity) && {
+      given_name: person.firstName,
+      family_name: person.lastName,
+      name: fullName(person),
+    }),
+    ...(sharesEmail(type, activity) && { email: person.email }),
+    [`${lti}ext`]: {
+      ...(sharesName(type, activity) && { user_username: person.username }),
+      lms: 'moodle-2',
+    },
+    [`${lti}launch_presentation`]: {
+      locale: person.locale,
+      ...(message.activity && {
+        document_target: documentTarget(message.container),
+        return_url: returnUrl(message),
+      }),
+    },
+    [`${lti}tool_platform`]: {
+      product_family_code: 'moodle',
+      version: '2024100706',
+      guid: message.state.guid,
+      name: 'lippenau',
+      description: 'Moodle Lippenau',
+    },
+    [`${lti}version`]: '1.3.0',
+    ...(Object.keys(custom).length > 0 && { [`${lti}custom`]: custom }),
+    ...serviceClaims(message),
+    ...(!message.activity && deepLinkingSettings(message)),
+  };
+}
+
+function activityClaims(message: ActivityMessage): Claims {
+  const { activity, type, review } = message;
+  return {
+    ...(review && { [`${lti}for_user`]: { user_id: review } }),
+    [`${lti}message_type`]: review === undefined ? 'LtiResourceLinkRequest' : 'LtiSubmissionReviewRequest',
     [`${lti}resource_link`]: {
       title: activity.title,
       description: activity.description,
       id: activity.resourceLinkId,
     },
-    'https://purl.imsglobal.org/spec/lti-bo/claim/basicoutcome': {
-      lis_result_sourcedid: resultSourcedId(issuer, opening),
-      lis_outcome_service_url: `${issuer.origin}/mod/lti/service.php`,
-    },
-    given_name: person.firstName,
-    family_name: person.lastName,
-    name: fullName(person),
-    email: person.email,
-    [`${lti}ext`]: { user_username: person.username, lms: 'moodle-2' },
-    [`${lti}launch_presentation`]: {
-      locale: person.locale,
-      document_target: documentTarget(opening.container),
-      return_url: returnUrl(issuer, opening),
-    },
-    [`${lti}tool_platform`]: {
-      product_family_code: 'moodle',
-      version: '2024100706',
-      guid: issuer.guid,
-      name: 'lippenau',
-      description: 'Moodle Lippenau',
-    },
-    [`${lti}version`]: '1.3.0',
-    [`${lti}custom`]: {
-      context_memberships_url: memberships,
-      system_setting_url: `${services}/tool/${type}/custom`,
-      context_setting_url: `${services}/CourseSection/${course.id}/bindings/tool/${type}/custom`,
-      // Moodle leaves this placeholder unreplaced.
-      link_setting_url: `${services}/links/{link_id}/custom`,
-    },
-    [`${ags}claim/endpoint`]: {
-      scope: ['lineitem', 'lineitem.readonly', 'result.readonly', 'score'].map(
-        (name) => `${ags}scope/${name}`,
-      ),
-      lineitems: `${lineItems}?type_id=${type}`,
-      lineitem: `${lineItems}/${activity.gradeItemId}/lineitem?type_id=${type}`,
-    },
-    'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice': {
-      context_memberships_url: memberships,
-      service_versions: ['1.0', '2.0'],
-    },
+    ...(acceptsGrades(type, activity) && {
+      'https://purl.imsglobal.org/spec/lti-bo/claim/basicoutcome': {
+        lis_result_sourcedid: resultSourcedId(message),
+        lis_outcome_service_url: `${message.origin}/mod/lti/service.php`,
+      },
+    }),
   };
 }
 
-/** Moodle knows only teacher and learner of the activity, and the site administrator with all three roles. */
-function rolesOf(person: Person, course: Course): string[] {
-  if (person.siteAdmin) {
-    return ['institution/person#Administrator', 'membership#Instructor', 'system/person#Administrator'].map(
-      (role) => roleVocabulary + role,
-    );
-  }
-  const role = course.editingTeachers.includes(person.id) ? 'Instructor' : 'Learner';
-  return [`${roleVocabulary}membership#${role}`];
+function targetOf(message: Message): string {
+  const { type, activity } = message;
+  if (!activity) return type.deepLinkingUrl || type.url;
+  return targetLinkUri(type, activity, reviewOf(message));
+}
+
+function customOf(message: Message): Record<string, unknown> {
+  const ofReview = reviewOf(message)?.subReviewCustom ?? '';
+  const ofTool = [message.type.customParameters, ofReview].filter((lines) => lines !== '').join('\n');
+  return customParameters(ofTool, message.activity?.customParameters ?? '', (value) =>
+    substituted(message, value),
+  );
+}
+
+function reviewOf(message: Message) {
+  const isReview = message.activity && message.review !== undefined;
+  return isReview ? reviewedColumn(message.state.gradeItems, message.activity) : undefined;
 }
 
 function documentTarget(container: LaunchContainer): 'iframe' | 'window' | 'frame' {
@@ -120,26 +110,12 @@ function documentTarget(container: LaunchContainer): 'iframe' | 'window' | 'fram
   return container === 5 ? 'frame' : 'iframe';
 }
 
-function returnUrl(issuer: Issuer, opening: Opening): string {
+function returnUrl({ origin, course, container, activity, sesskey }: ActivityMessage): string {
   const query = new URLSearchParams({
-    course: opening.course.id,
-    launch_container: String(opening.container),
-    instanceid: opening.activity.resourceLinkId,
-    sesskey: opening.sesskey,
+    course: course.id,
+    launch_container: String(container),
+    instanceid: activity.resourceLinkId,
+    sesskey,
   });
-  return `${issuer.origin}/mod/lti/return.php?${query}`;
-}
-
-/** JSON with a hash over its own data, as lti_build_sourcedid(). */
-function resultSourcedId(issuer: Issuer, opening: Opening): string {
-  const data = {
-    instanceid: opening.activity.resourceLinkId,
-    userid: opening.person.userId,
-    typeid: issuer.deploymentId,
-    launchid: opening.issuedAt,
-  };
-  const hash = createHash('sha256')
-    .update(JSON.stringify(data) + issuer.guid)
-    .digest('hex');
-  return JSON.stringify({ data, hash });
+  return `${origin}/mod/lti/return.php?${query}`;
 }

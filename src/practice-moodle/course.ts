@@ -1,14 +1,22 @@
 import { z } from 'zod';
 
+const digits = z.string().regex(/^\d+$/);
+
 export const courseSchema = z.object({
   /** mdl_course.id as text: `context.id` of the id_token. */
-  id: z.string().regex(/^\d+$/),
+  id: digits,
   shortName: z.string().min(1),
   fullName: z.string().min(1),
   idnumber: z.string(),
-  sections: z.array(z.string().min(1)),
-  /** `id`s of people who may edit the course; everybody else but an administrator is a student. */
+  sections: z.array(z.string().min(1)).min(1),
+  /** `id`s of people who may edit the course. */
   editingTeachers: z.array(z.string()),
+  /** `id`s of teachers who may grade but not edit: Instructor in a launch, Learner in the member list. */
+  teachers: z.array(z.string()).default([]),
+  /** `id`s of everybody enrolled; without it all people but site administrators. Who teaches is enrolled anyway. */
+  members: z.array(z.string()).optional(),
+  /** `id`s of people whose enrolment is suspended: gone from the member list. */
+  suspended: z.array(z.string()).default([]),
 });
 export type Course = z.infer<typeof courseSchema>;
 
@@ -30,10 +38,11 @@ export const activitySchema = z.object({
   /** Our short name for tests. */
   id: z.string().min(1),
   /** mdl_course_modules.id as text: the `id` in Moodle's addresses. */
-  cmid: z.string().regex(/^\d+$/),
+  cmid: digits,
   /** mdl_lti.id as text: `resource_link.id` of the id_token. */
-  resourceLinkId: z.string().regex(/^\d+$/),
-  gradeItemId: z.string().regex(/^\d+$/),
+  resourceLinkId: digits,
+  /** The column that came with the activity; empty without one. A tool can delete the column behind it. */
+  gradeItemId: z.string().regex(/^\d*$/),
   courseId: z.string(),
   section: z.string(),
   title: z.string().min(1),
@@ -41,46 +50,18 @@ export const activitySchema = z.object({
   /** Which kind of space a demo or a test binds to this link. Moodle does not send it. */
   space: spaceHintSchema,
   container: launchContainerSchema,
+  typeId: digits.default('1'),
+  /** Own `target_link_uri`; empty: the tool's. */
+  toolUrl: z.string().default(''),
+  /** One `name=value` a line. */
+  customParameters: z.string().default(''),
+  icon: z.string().default(''),
+  /** instructorchoice*: count where the tool's setting is "delegate". */
+  sendName: z.boolean().default(true),
+  sendEmail: z.boolean().default(true),
+  acceptGrades: z.boolean().default(true),
+  /** `grade`: complete when the person has received a grade. */
+  completion: z.enum(['none', 'grade']).default('grade'),
 });
 /** An "external tool" activity of a course. */
 export type Activity = z.infer<typeof activitySchema>;
-
-export const inventedCourses: readonly Course[] = [
-  {
-    id: '3',
-    shortName: 'NETZ-27',
-    fullName: 'Schulnetzwerke Lippenau',
-    idnumber: 'C-NETZ-27',
-    sections: ['Schulnetzwerk', 'Ausbildung', 'ZfsL', 'Netzwerkmanager:innen'],
-    editingTeachers: ['teacher', 'network-manager', 'zfsl-leader'],
-  },
-];
-
-const links: readonly [space: Activity['space'], section: string, title: string, description: string][] = [
-  ['network', 'Schulnetzwerk', 'Netzwerk Lernen 27 Lippenau', 'Ziele, Termine und Ergebnisse des Netzwerks.'],
-  ['working-group', 'Schulnetzwerk', 'Arbeitsgruppe Medienkonzepte', 'Medienkonzepte gemeinsam entwickeln.'],
-  ['unbound', 'Schulnetzwerk', 'Noch nicht eingerichteter Link', 'Zu diesem Link gehört noch kein Raum.'],
-  ['training', 'Ausbildung', 'Modul 3: Digitale Strategie', 'Ausbildung der Netzwerkmanager:innen.'],
-  ['zfsl-group', 'ZfsL', 'Netzwerkgruppe Fachdidaktik Englisch', 'Ausbildung am ZfsL über Schulen hinweg.'],
-  [
-    'managers',
-    'Netzwerkmanager:innen',
-    'Raum der Netzwerkmanager:innen',
-    'Geschlossener Raum zur Beratung untereinander.',
-  ],
-];
-
-export const inventedActivities: readonly Activity[] = links.map(
-  ([space, section, title, description], index) => ({
-    id: space,
-    cmid: String(11 + index),
-    resourceLinkId: String(1 + index),
-    gradeItemId: String(21 + index),
-    courseId: '3',
-    section,
-    title,
-    description,
-    space,
-    container: 3,
-  }),
-);

@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import type { KeySet } from './services/jwt.ts';
 import type { PracticeSite } from './site.ts';
 
 /** `/mod/lti/certs.php`: the platform's public key as a JWK set (RFC 7517), or the failure a test asked for. */
@@ -13,13 +14,14 @@ export function keySetRoute(app: FastifyInstance, site: PracticeSite): void {
       case 'slow':
         return reply.hijack();
       default:
-        return reply.type('application/json; charset=utf-8').send(keySet(site));
+        return reply.type('application/json; charset=utf-8').send(publicKeySet(site));
     }
   });
 }
 
-function keySet(site: PracticeSite): { keys: object[] } {
+/** The platform's own key, as tools see it. */
+export function publicKeySet(site: PracticeSite): KeySet {
   const { pem, kid } = site.state.signingKey;
-  const { kty, e, n } = createPublicKey(pem).export({ format: 'jwk' });
+  const { kty = 'RSA', e, n } = createPublicKey(pem).export({ format: 'jwk' });
   return { keys: [{ kty, alg: 'RS256', kid, e, n, use: 'sig' }] };
 }

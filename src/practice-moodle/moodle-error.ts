@@ -7,6 +7,12 @@ export const moodleErrors = {
   invalidcourseid: 'Diesen Kurs gibt es nicht.',
   invalidcoursemodule: 'Diese Aktivität gibt es nicht.',
   invaliduser: 'Diese Person gibt es nicht.',
+  invalidsesskey: 'Die Sitzung ist abgelaufen oder der Aufruf stammt von einer fremden Seite.',
+  nopermissions: 'Dazu haben Sie in diesem Kurs keine Berechtigung.',
+  errortooltypenotfound: 'Dieses externe Tool gibt es nicht.',
+  errorincorrectconsumerkey: 'Der Absender der Antwort ist nicht das Tool, das gefragt wurde.',
+  errorinvalidsignature: 'Die Signatur der Antwort passt nicht zum Tool, oder die Antwort ist abgelaufen.',
+  errorinvaliddata: 'Die Antwort des Tools ist keine gültige Auswahl von Inhalten.',
   pagenotfound: 'Diese Seite gibt es nicht.',
   unexpected: 'Bei der Verarbeitung ist ein Fehler aufgetreten.',
 } as const;

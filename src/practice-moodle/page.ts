@@ -4,7 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import { MoodleError, type MoodleErrorCode } from './moodle-error.ts';
 import type { PracticeSite } from './site.ts';
 import { errorPage } from './views/error.tsx';
-import { autoSubmitScript, leaveFrameScript } from './views/script.ts';
+import { autoSubmitScript, leaveFrameScript, registrationScript } from './views/script.ts';
 import { style } from './views/style.ts';
 
 export function sendPage(reply: FastifyReply, page: VNode, status = 200): FastifyReply {
@@ -42,6 +42,7 @@ export function pageFrame(app: FastifyInstance, site: PracticeSite): void {
   asset('/theme/practice.css', 'text/css', style);
   asset('/theme/auto-submit.js', 'text/javascript', autoSubmitScript);
   asset('/theme/leave-frame.js', 'text/javascript', leaveFrameScript);
+  asset('/theme/registration.js', 'text/javascript', registrationScript);
 
   const sendError = (reply: FastifyReply, code: MoodleErrorCode, status: number) =>
     sendPage(reply, errorPage(code), status);

@@ -1,33 +1,22 @@
-import cookie from '@fastify/cookie';
-import formbody from '@fastify/formbody';
-import createFastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { CodedError } from '../domain/errors.ts';
-import type { Clock } from '../runtime/clock.ts';
-import type { Log } from '../runtime/log.ts';
-import { authRoute } from './auth.ts';
+import { createApp } from './app.ts';
 import type { Activity, Course } from './course.ts';
-import { coursePageRoutes } from './course-page.ts';
-import { type IdTokenRequest, makeIdToken } from './id-token.ts';
-import { keySetRoute } from './key-set.ts';
-import { launchRoute } from './launch.ts';
-import { openidConfigurationRoute } from './openid-configuration.ts';
-import { pageFrame } from './page.ts';
+import type { Grade } from './grade.ts';
+import { columnOf, type GradeItem } from './grade-item.ts';
+import { type Completion, completionOf } from './gradebook.ts';
+import { type IdTokenRequest, makeIdToken, type SelectionTokenRequest } from './id-token.ts';
+import type { Misbehaviour, ServiceRequest } from './misbehaviour.ts';
+import { newCourse, type WantedCourse } from './new-course.ts';
+import { openSite, type SiteOptions } from './open-site.ts';
 import type { Person } from './person.ts';
-import { returnRoute } from './return.ts';
-import { createSessions } from './session.ts';
-import type { Misbehaviour, PracticeSite } from './site.ts';
-import { loadState } from './state.ts';
+import { activityOf, courseOf, personOf, toolTypeOf } from './site.ts';
+import type { ToolType } from './tool-type.ts';
 
-export interface PracticeMoodleOptions {
-  /** wwwroot and issuer, for example `http://localhost:8080`; the browser must use exactly this host name. */
-  readonly origin: string;
-  /** Where the tool answers, for example `http://127.0.0.1:3000`. */
-  readonly toolUrl: string;
-  /** JSON file kept over restarts; without it everything is forgotten at the end. */
-  readonly stateFile?: string;
-  readonly clock: Clock;
-  readonly log?: Log;
-}
+export type PracticeMoodleOptions = SiteOptions;
+
+/** Settings of a tool that a test may change, as an administrator does in its form. */
+export type ToolSettings = Partial<Omit<ToolType, 'id' | 'clientId'>>;
 
 export interface PracticeMoodle {
   readonly app: FastifyInstance;
@@ -40,12 +29,28 @@ export interface PracticeMoodle {
     readonly tokenUrl: string;
     readonly keySetUrl: string;
   };
+  /** All tools, the one of `toolType` first. These lists show the present. */
+  readonly toolTypes: readonly ToolType[];
   readonly people: readonly Person[];
   readonly courses: readonly Course[];
   readonly activities: readonly Activity[];
+  readonly gradeItems: readonly GradeItem[];
   /** Set and unset at any time. */
   readonly misbehave: Misbehaviour;
-  idToken(request: IdTokenRequest): Promise<string>;
+  /** Calls of token endpoint and services, the oldest first. */
+  readonly requests: ServiceRequest[];
+  idToken(request: IdTokenRequest | SelectionTokenRequest): Promise<string>;
+  /** @throws MoodleError `invalidcoursemodule` */
+  activityById(id: string): Activity;
+  /** Cells of the activity's own column by user id; empty without a column. */
+  grades(activityId: string): Record<string, Grade>;
+  /** 1: done, by a grade. 0 also where completion is not followed. */
+  completion(activityId: string, personId: string): Completion;
+  addCourse(course: WantedCourse): Course;
+  /** Adds invented students to a course (default: the first one); gone after a restart. */
+  enrol(count: number, courseId?: string): readonly Person[];
+  /** Changes a tool (default: the first one) as its form does. */
+  configure(settings: ToolSettings, typeId?: string): void;
   /** @throws CodedError `address.refused` for anything but a loopback host. */
   listen(host: string, port: number): Promise<void>;
   close(): Promise<void>;
@@ -53,54 +58,56 @@ export interface PracticeMoodle {
 
 const loopbackHosts = ['localhost', '127.0.0.1', '::1'];
 
-/** A small Moodle for demo and tests: an LTI 1.3 platform with a course, invented people and their logins. */
+/** A small Moodle for demo and tests: an LTI Advantage platform with courses, invented people and their logins. */
 export async function createPracticeMoodle(options: PracticeMoodleOptions): Promise<PracticeMoodle> {
-  const state = await loadState(options.stateFile);
-  const site: PracticeSite = {
-    origin: options.origin.replace(/\/+$/, ''),
-    toolUrl: options.toolUrl.replace(/\/+$/, ''),
-    state,
-    sessions: createSessions(),
-    misbehave: {},
-    clock: options.clock,
-    log: options.log,
-  };
+  const { site, settled } = await openSite(options);
   const app = await createApp(site);
+  const { origin, state, misbehave, requests, participants } = site;
+  const { people, courses, activities, toolTypes } = state;
+  const home = () => courses[0]?.id ?? '';
   return {
     app,
-    origin: site.origin,
+    origin,
     toolType: {
       clientId: state.clientId,
       deploymentId: state.deploymentId,
-      authUrl: `${site.origin}/mod/lti/auth.php`,
-      tokenUrl: `${site.origin}/mod/lti/token.php`,
-      keySetUrl: `${site.origin}/mod/lti/certs.php`,
+      authUrl: `${origin}/mod/lti/auth.php`,
+      tokenUrl: `${origin}/mod/lti/token.php`,
+      keySetUrl: `${origin}/mod/lti/certs.php`,
     },
-    people: state.people,
-    courses: state.courses,
-    activities: state.activities,
-    misbehave: site.misbehave,
+    toolTypes,
+    people,
+    courses,
+    activities,
+    gradeItems: state.gradeItems,
+    misbehave,
+    requests,
     idToken: async (request) => makeIdToken(site, request),
+    activityById: (id) => activityOf(site, id),
+    grades(activityId) {
+      const column = columnOf(state.gradeItems, activityOf(site, activityId));
+      return { ...(column && state.grades[column.id]) };
+    },
+    completion: (activityId, personId) =>
+      completionOf(state, activityOf(site, activityId), personOf(site, personId).userId),
+    addCourse(wanted) {
+      const course = newCourse(courses, wanted);
+      courses.push(course);
+      site.changed();
+      return course;
+    },
+    enrol: (count, courseId = home()) => participants.enrol(courseOf(site, courseId).id, count),
+    configure(settings, typeId = state.deploymentId) {
+      Object.assign(toolTypeOf(site, typeId), settings);
+      site.changed();
+    },
     async listen(host, port) {
       if (!loopbackHosts.includes(host)) throw new CodedError('address.refused', { host });
       await app.listen({ host, port });
     },
-    close: () => app.close(),
+    async close() {
+      await app.close();
+      await settled();
+    },
   };
-}
-
-/** Without Fastify's request log: addresses here carry nonces and session keys. */
-async function createApp(site: PracticeSite): Promise<FastifyInstance> {
-  const app = createFastify({ bodyLimit: 64 * 1024, forceCloseConnections: true });
-  await app.register(cookie);
-  await app.register(formbody);
-  pageFrame(app, site);
-  coursePageRoutes(app, site);
-  launchRoute(app, site);
-  authRoute(app, site);
-  returnRoute(app, site);
-  keySetRoute(app, site);
-  openidConfigurationRoute(app, site);
-  await app.ready();
-  return app;
 }

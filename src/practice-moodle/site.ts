@@ -2,16 +2,15 @@ import type { FastifyRequest } from 'fastify';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Activity, Course } from './course.ts';
+import type { Misbehaviour, ServiceRequest } from './misbehaviour.ts';
 import { MoodleError } from './moodle-error.ts';
+import type { Participants } from './participants.ts';
 import type { Person } from './person.ts';
+import type { AccessTokens } from './services/access-tokens.ts';
+import type { ToolKeys } from './services/tool-keys.ts';
 import type { Session, Sessions } from './session.ts';
 import type { State } from './state.ts';
-
-/** Ways in which tests and demos let the practice Moodle fail. */
-export interface Misbehaviour {
-  /** Key set: `down` = 503, `slow` = no answer until the caller gives up, `garbage` = a page instead of JSON. */
-  certs?: 'down' | 'slow' | 'garbage';
-}
+import type { ToolType } from './tool-type.ts';
 
 /** What every route of the practice Moodle works with. */
 export interface PracticeSite {
@@ -20,15 +19,22 @@ export interface PracticeSite {
   readonly toolUrl: string;
   readonly state: State;
   readonly sessions: Sessions;
+  readonly participants: Participants;
+  readonly accessTokens: AccessTokens;
+  readonly toolKeys: ToolKeys;
   readonly misbehave: Misbehaviour;
+  readonly requests: ServiceRequest[];
   readonly clock: Clock;
   readonly log: Log | undefined;
+  /** To be called after every change of `state`. */
+  changed(): void;
 }
 
 export const sessionCookie = 'MoodleSession';
 
-export function launchUrl(site: PracticeSite): string {
-  return `${site.toolUrl}/lti/launch`;
+/** Moodle's clock in whole epoch seconds. */
+export function seconds(site: PracticeSite): number {
+  return Math.floor(site.clock() / 1000);
 }
 
 /** Who is logged in, if anybody. */
@@ -41,10 +47,8 @@ export function visitor(
 }
 
 export function personOf(site: PracticeSite, id: string): Person {
-  return found(
-    site.state.people.find((person) => person.id === id),
-    'invaliduser',
-  );
+  const person = site.state.people.find((other) => other.id === id);
+  return found(person ?? site.participants.byId(id), 'invaliduser');
 }
 
 export function courseOf(site: PracticeSite, id: string): Course {
@@ -52,6 +56,17 @@ export function courseOf(site: PracticeSite, id: string): Course {
     site.state.courses.find((course) => course.id === id),
     'invalidcourseid',
   );
+}
+
+export function toolTypeOf(site: PracticeSite, id: string): ToolType {
+  return found(
+    site.state.toolTypes.find((type) => type.id === id),
+    'errortooltypenotfound',
+  );
+}
+
+export function activitiesOf(site: PracticeSite, course: Course): Activity[] {
+  return site.state.activities.filter(({ courseId }) => courseId === course.id);
 }
 
 export function activityOf(site: PracticeSite, id: string): Activity {

@@ -122,6 +122,17 @@ describe('The practice course', () => {
       '/nothing',
     ];
     for (const url of urls) bodies.push((await browser.get(url)).body);
+    await browser.loginAs('teacher');
+    const teachers = [
+      '/course/view.php?id=4',
+      '/grade/report/grader/index.php?id=3',
+      '/mod/lti/view.php?id=11',
+    ];
+    for (const url of teachers) bodies.push((await browser.get(url)).body);
+    bodies.push((await browser.get('/course/modedit.php?course=4&typeid=1')).body);
+    await browser.loginAs('admin');
+    bodies.push((await browser.get('/mod/lti/toolconfigure.php')).body);
+    bodies.push((await browser.get(`/mod/lti/startltiadvregistration.php?url=${toolUrl}/r`)).body);
     for (const body of bodies) {
       const { results } = await validator.validateString(body);
       expect(results.flatMap(({ messages }) => messages.map(({ message }) => message))).toEqual([]);

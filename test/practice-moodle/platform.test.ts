@@ -34,7 +34,7 @@ describe('What the practice Moodle says about itself', () => {
     expect(moodle.toolType.clientId).toMatch(/^[A-Za-z0-9]{15}$/);
   });
 
-  test.each(['/.well-known/openid-configuration', '/mod/lti/token.php', '/mod/lti/services.php/3/lineitems'])(
+  test.each(['/.well-known/openid-configuration', '/.well-known/jwks.json', '/mod/lti/registration.php'])(
     'nothing at %s',
     async (url) => {
       const response = await moodle.app.inject({ method: 'GET', url });

@@ -25,11 +25,12 @@ interface MoodlePage {
   title: string;
   person?: Person | undefined;
   index?: VNode;
+  script?: string;
   children: ComponentChildren;
 }
 
 /** A document in Moodle's frame: bar on top, course index on the left, as the Boost theme lays them out. */
-export function moodleDocument({ title, person, index, children }: MoodlePage): VNode {
+export function moodleDocument({ title, person, index, script, children }: MoodlePage): VNode {
   return bareDocument(
     title,
     <>
@@ -57,6 +58,7 @@ export function moodleDocument({ title, person, index, children }: MoodlePage): 
         <main id="main">{children}</main>
       </div>
     </>,
+    script,
   );
 }
 
@@ -86,4 +88,29 @@ export function courseIndex(course: Course, activities: readonly Activity[], cur
       <ul>{list}</ul>
     </nav>
   );
+}
+
+/** The way back to the course, above an activity and the gradebook. */
+export function breadcrumb(course: Course, ...below: readonly string[]): VNode {
+  return (
+    <nav class="breadcrumb" aria-label="Pfad">
+      <ol>
+        <li>
+          <a href={`/course/view.php?id=${course.id}`}>{course.shortName}</a>
+        </li>
+        {below.map((name, index) => (
+          <li key={name} aria-current={index === below.length - 1 ? 'page' : undefined}>
+            {name}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+/** The `allow` of a frame with a tool in it, as Moodle writes it. */
+export function toolPermissions(origin: string): string {
+  return ['microphone', 'camera', 'geolocation', 'midi', 'encrypted-media', 'autoplay']
+    .map((name) => `${name} ${origin}`)
+    .join('; ');
 }

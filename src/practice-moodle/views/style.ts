@@ -12,6 +12,7 @@ a:hover { color: #0b4f8c; }
 h1 { margin: 0; font-size: 1.75rem; line-height: 1.25; text-wrap: balance; }
 h2 { margin: 0 0 .5rem; font-size: 1.25rem; }
 ul, ol { margin: 0; padding: 0; list-style: none; }
+[hidden] { display: none !important; }
 .hidden-text { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; left: -999px; padding: .75rem 1rem; background: #fff; }
 .skip:focus { left: 0; top: 0; z-index: 1; }
@@ -61,11 +62,43 @@ section { margin-bottom: 2rem; }
 .new-window { padding: .375rem 0; font-size: .9375rem; }
 .mark { flex: none; }
 
+.course-links { margin: -1.5rem 0 2rem; }
+.course-links ul { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; }
+.course-links a { display: inline-block; padding: .375rem 0; }
+.button {
+  display: inline-flex; align-items: center; min-height: 44px; padding: .5rem .875rem;
+  border: 1px solid #0f6cbf; border-radius: 8px; background: #0f6cbf; color: #fff; text-decoration: none;
+}
+.button:hover { background: #0b4f8c; color: #fff; }
+button.button { cursor: pointer; }
+.actions { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem 1.5rem; margin: 1.5rem 0; }
+.success { padding: 1rem; border-radius: 8px; background: #d7f1de; color: #17562a; }
+.items { margin: 1rem 0; padding-left: 1.25rem; list-style: disc; }
+.items em { display: block; color: #495057; font-style: normal; font-size: .9375rem; }
+
+/* Positioned, or the hidden texts in it would widen the page. */
+.scroll { position: relative; overflow-x: auto; margin-top: 1.5rem; }
+table { width: 100%; border-collapse: collapse; font-size: .9375rem; hyphens: manual; overflow-wrap: normal; }
+th, td { padding: .625rem .75rem; border-bottom: 1px solid #dee2e6; text-align: left; vertical-align: top; }
+thead th { min-width: 8rem; }
+tbody th { position: sticky; left: 0; background: #fff; font-weight: 400; }
+.small { display: block; color: #495057; font-weight: 400; font-size: .875rem; }
+
+.tool { margin-bottom: 1.5rem; padding: 1rem; border: 1px solid #dee2e6; border-radius: 8px; }
+.tool h2 { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .75rem; }
+.tool dl { display: grid; grid-template-columns: minmax(0, 14rem) minmax(0, 1fr); gap: .25rem 1rem; margin: .75rem 0; font-size: .9375rem; }
+.tool dd { margin: 0; overflow-wrap: anywhere; }
+.field { display: grid; gap: .375rem; max-width: 42rem; }
+input[type="url"] { width: 100%; min-height: 44px; padding: .5rem .75rem; border: 1px solid #6a737b; border-radius: 8px; font: inherit; }
+
 .breadcrumb ol { display: flex; flex-wrap: wrap; margin-bottom: .75rem; color: #495057; font-size: .9375rem; }
 .breadcrumb li + li::before { content: "/"; padding: 0 .375rem; }
 .activity-head { display: flex; align-items: center; gap: .875rem; }
-.completion { margin: 1.5rem 0; padding: 1rem; border-radius: 8px; background: #f8f9fa; font-size: .875rem; }
-.completion span { display: inline-block; padding: .25rem .625rem; border-radius: 1rem; background: #e9ecef; }
+.completion { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .75rem; margin: 1.5rem 0; }
+.completion:has(*) { padding: 1rem; border-radius: 8px; background: #f8f9fa; font-size: .875rem; }
+.completion p { margin: 0; }
+.rule { display: inline-block; padding: .25rem .625rem; border-radius: 1rem; background: #e9ecef; }
+.done { background: #d7f1de; color: #17562a; }
 iframe { display: block; width: 100%; height: 600px; border: 0; }
 
 .forward { max-width: 42rem; margin: 0 auto; padding: 2rem 1rem; }
@@ -77,6 +110,8 @@ iframe { display: block; width: 100%; height: 600px; border: 0; }
   .user-name { display: none; }
   .columns { display: block; }
   .index { display: none; }
+  .tool dl { grid-template-columns: minmax(0, 1fr); }
+  .tool dd { margin-bottom: .375rem; }
   .new-window { flex-basis: 100%; margin-left: 46px; }
   .single main, .columns main { padding: 1.5rem 1rem; }
   iframe { width: calc(100% + 2rem); margin: 0 -1rem; }
