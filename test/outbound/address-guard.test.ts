@@ -163,7 +163,10 @@ describe('names', () => {
       asked += 1;
       return [publicAddress, { address: '2a00::5', family: 6 }];
     };
-    expect(await checkAddress(new URL('https://m.example/'), rules, resolve)).toEqual([publicAddress, { address: '2a00::5', family: 6 }]);
+    expect(await checkAddress(new URL('https://m.example/'), rules, resolve)).toEqual([
+      publicAddress,
+      { address: '2a00::5', family: 6 },
+    ]);
     expect(asked).toBe(1);
   });
 });
