@@ -5,6 +5,7 @@ const rooms = {
   'src/outbound': ['src/domain', 'src/runtime'],
   'src/store': ['src/domain', 'src/runtime'],
   lti: ['src/domain', 'src/runtime', 'src/outbound', 'src/store'],
+  'src/sync': ['src/domain', 'src/runtime', 'src/store', 'lti'],
   'src/web': ['src/domain', 'src/runtime', 'src/outbound', 'src/store', 'lti', 'config'],
   'src/commands': ['src/domain', 'src/runtime', 'src/store', 'lti', 'src/web'],
   'src/practice-moodle': ['src/domain', 'src/runtime'],

@@ -12,6 +12,15 @@ export const claim = {
   resourceLink: `${lti}resource_link`,
   context: `${lti}context`,
   launchPresentation: `${lti}launch_presentation`,
+  memberships: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
+  gradebook: 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint',
+} as const;
+
+/** Scopes of the services that we use (NRPS 2.0 section 2.2, AGS 2.0 section 3). */
+export const serviceScope = {
+  members: 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly',
+  scores: 'https://purl.imsglobal.org/spec/lti-ags/scope/score',
+  results: 'https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly',
 } as const;
 
 /** Letters of a name that are kept. */
@@ -37,6 +46,12 @@ export const resourceLinkClaimsSchema = z.object({
       return_url: z.string().max(2000).optional(),
     })
     .optional(),
+  // A service whose claim cannot be read is a service that is not offered.
+  [claim.memberships]: z.object({ context_memberships_url: address() }).optional().catch(undefined),
+  [claim.gradebook]: z
+    .object({ scope: z.array(z.string().max(300)).max(20), lineitem: address().optional() })
+    .optional()
+    .catch(undefined),
 });
 export type ResourceLinkClaims = z.infer<typeof resourceLinkClaimsSchema>;
 
@@ -47,6 +62,10 @@ function id() {
     .min(1)
     .max(255)
     .regex(/^[^\p{Cc}\p{Cs}]+$/u);
+}
+
+function address() {
+  return z.string().min(1).max(1000);
 }
 
 function shown(length: number) {

@@ -1,7 +1,7 @@
 import { CodedError } from '../src/domain/errors.ts';
 import type { Launch } from '../src/domain/launch.ts';
 import { hashOf } from '../src/runtime/secrets.ts';
-import { claim, nameLimit, type ResourceLinkClaims } from './claims.ts';
+import { claim, nameLimit, type ResourceLinkClaims, serviceScope } from './claims.ts';
 import { checks, type LaunchAttempt, type LaunchServices } from './launch-checks.ts';
 import { rightOf } from './roles.ts';
 
@@ -54,6 +54,7 @@ function inOurWords(
 ): Launch {
   const presentation = claims[claim.launchPresentation];
   const context = claims[claim.context];
+  const gradebook = claims[claim.gradebook];
   return {
     siteId: registration.siteId,
     registrationId: registration.id,
@@ -69,11 +70,15 @@ function inOurWords(
     targetPath,
     returnUrl: onPlatform(presentation?.return_url, registration.issuer),
     isFramed: presentation?.document_target === 'iframe' || presentation?.document_target === 'frame',
+    membershipsUrl: onPlatform(claims[claim.memberships]?.context_memberships_url, registration.issuer),
+    lineItemUrl: onPlatform(gradebook?.lineitem, registration.issuer),
+    canScore: gradebook?.scope.includes(serviceScope.scores) ?? false,
+    canReadResults: gradebook?.scope.includes(serviceScope.results) ?? false,
     nonceId: hashOf(`${registration.siteId} ${String(payload.nonce)}`),
   };
 }
 
-/** A return address is used only on the platform's own origin; any other counts as not sent. */
+/** An address is used only on the platform's own origin; any other counts as not sent. */
 function onPlatform(address: string | undefined, issuer: string): string {
   if (!address || !URL.canParse(address)) return '';
   const { origin, protocol } = new URL(address);

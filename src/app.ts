@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Settings } from '../config/settings.ts';
+import { createAccessTokens } from '../lti/access-token.ts';
 import { createKeySets } from '../lti/key-set.ts';
+import { createRosters } from '../lti/names-and-roles.ts';
 import { createPlatforms, type Platforms } from '../lti/platforms.ts';
 import { createStateSigner } from '../lti/state.ts';
 import { createHttpClient } from './outbound/http-client.ts';
@@ -9,8 +11,9 @@ import { createLog, type Log } from './runtime/log.ts';
 import { createSecrets, type Secrets } from './runtime/secrets.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/port.ts';
+import { createScoreWorkers } from './sync/score-worker.ts';
 import { LaunchReports } from './web/launch-reports.ts';
-import { createServer } from './web/server.ts';
+import { createServer, type Patience } from './web/server.ts';
 
 /** What the command line works with: everything but the web server. */
 export interface Core {
@@ -43,8 +46,8 @@ export async function openCore(
   return { settings, store, secrets, clock, log, platforms };
 }
 
-/** The web application; the caller listens and closes. */
-export async function createApp(core: Core): Promise<FastifyInstance> {
+/** The web application; the caller listens and closes. `patience`: with slow clients, for tests. */
+export async function createApp(core: Core, patience?: Patience): Promise<FastifyInstance> {
   const { settings, store, secrets, clock, log, platforms } = core;
   const { publicUrl } = settings;
   const http = createHttpClient({
@@ -59,12 +62,17 @@ export async function createApp(core: Core): Promise<FastifyInstance> {
     publicUrl,
   };
   const operator = { name: settings.operatorName, contact: settings.operatorContact };
+  const tokens = createAccessTokens({ store, secrets, http, clock });
+  const rosters = createRosters({ http, tokens, clock });
   const launchReports = new LaunchReports({ store, clock, log });
   const app = await createServer(
-    { store, secrets, clock, log, launches, platforms, launchReports, publicUrl, operator },
-    { trustProxy: settings.trustProxy },
+    { store, secrets, clock, log, launches, platforms, rosters, launchReports, publicUrl, operator },
+    { trustProxy: settings.trustProxy, ...(patience ? { patience } : {}) },
   );
   app.addHook('onClose', () => launchReports.flush());
+  const scores = createScoreWorkers({ store, http, tokens, clock, log });
+  app.addHook('onReady', async () => scores.start());
+  app.addHook('onClose', () => scores.stop());
   sweepEvery(10 * minute, core, app);
   return app;
 }

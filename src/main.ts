@@ -128,6 +128,11 @@ for (const [name, description, action] of [
     .action((options: { issuer: string; user: string }) => withCore((core) => action(core, options, print)));
 }
 
+// Whoever reads only the first lines (`| head`) closes the pipe; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

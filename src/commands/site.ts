@@ -3,7 +3,9 @@ import { CodedError } from '../domain/errors.ts';
 import type { Site } from '../domain/site.ts';
 import { removeAccounts } from '../store/account-removal.ts';
 import { courseLinks } from '../store/course-link.ts';
-import { everyRow, type Op, remove, type Store, type Stored } from '../store/port.ts';
+import { courseServices, gradableLinks } from '../store/course-service.ts';
+import { launchReports } from '../store/launch-report.ts';
+import { type AnyCollection, everyRow, type Op, remove, type Store, type Stored } from '../store/port.ts';
 import { registrations, sites, toolKeys } from '../store/site.ts';
 
 export interface SiteOptions {
@@ -93,11 +95,23 @@ export async function removeSite(
   await store.commit(ops);
   await removeAccounts(store, site.doc.id, { really: true });
   // Read again: erasing whoever bound a link has changed it.
-  for await (const link of everyRow(store, courseLinks, 'byResourceLink', [site.doc.id]))
-    await store.commit([remove(courseLinks, link)]);
+  await removeAll(store, courseLinks, 'byResourceLink', site.doc.id);
+  await removeAll(store, gradableLinks, 'byResourceLink', site.doc.id);
+  await removeAll(store, courseServices, 'byCourse', site.doc.id);
+  await removeAll(store, launchReports, 'bySite', site.doc.id);
   const last = await store.get(sites, site.doc.id);
   if (last) await store.commit([remove(sites, last)]);
   print('Removed. Spaces stay for their members from other sites.');
+}
+
+async function removeAll(
+  store: Store,
+  collection: AnyCollection,
+  index: string,
+  siteId: string,
+): Promise<void> {
+  for await (const row of everyRow(store, collection, index, [siteId]))
+    await store.commit([remove(collection, row)]);
 }
 
 async function registrationOps(store: Store, site: Stored<Site>): Promise<Op[]> {

@@ -21,6 +21,12 @@ export interface Launch {
   /** Address of the course on the platform's origin, empty if none. Contains the user's sesskey: never log it. */
   returnUrl: string;
   isFramed: boolean;
+  /** Where the members of the course are read; empty if the platform offers it not, or on a foreign host. */
+  membershipsUrl: string;
+  /** The link's own column in the gradebook; empty if it has none, or on a foreign host. */
+  lineItemUrl: string;
+  canScore: boolean;
+  canReadResults: boolean;
   /** Hash of site and nonce: recorded once, at the launch. */
   nonceId: string;
 }

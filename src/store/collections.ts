@@ -1,11 +1,13 @@
 import { accounts } from './account.ts';
 import { courseLinks, linkCodes } from './course-link.ts';
+import { courseRights, courseServices, gradableLinks } from './course-service.ts';
 import { spaceEvents } from './event.ts';
 import { invitations } from './invitation.ts';
 import { launchReports } from './launch-report.ts';
 import { memberCounters, memberships } from './membership.ts';
 import { operatorLinks, usedNonces } from './one-time.ts';
 import type { AnyCollection } from './port.ts';
+import { scoreDeliveries } from './score-delivery.ts';
 import { sessions } from './session.ts';
 import { registrations, sites, toolKeys } from './site.ts';
 import { spaces } from './space.ts';
@@ -27,4 +29,8 @@ export const collections: readonly AnyCollection[] = [
   usedNonces,
   operatorLinks,
   launchReports,
+  courseServices,
+  gradableLinks,
+  courseRights,
+  scoreDeliveries,
 ];

@@ -10,6 +10,7 @@ import { findCourseLink } from '../store/course-link.ts';
 import { usedNonces } from '../store/one-time.ts';
 import { commitWhat, insert, type Op, update } from '../store/port.ts';
 import { sessions } from '../store/session.ts';
+import { courseServiceOps } from './course-services.ts';
 import { entryOps } from './entry.ts';
 import type { WebServices } from './services.ts';
 import { sessionLifetime } from './session.ts';
@@ -58,6 +59,7 @@ export async function admit(services: WebServices, launch: Launch, trace: Launch
       insert(usedNonces, { id: launch.nonceId, expiresAt: clock() + nonceLifetime }),
       ...account.ops,
       insert(sessions, session),
+      ...(await courseServiceOps(services, launch, account.id)),
       ...(link ? await entryOps(services, { ...launch, accountId: account.id }, link.doc.spaceId) : []),
     ];
     return { ops, result: { session, spaceId: link?.doc.spaceId } };

@@ -3,6 +3,7 @@ import { paths } from './addresses.ts';
 import { closedSpacePage } from './pages/closed-space.ts';
 import { confirmLinkRemoval, removeLink } from './pages/course-links.ts';
 import { addEvent, confirmEventRemoval, removeEvent } from './pages/events.ts';
+import { gradesPage, reportComplete, sendAgain, takeBack } from './pages/grades.ts';
 import { handoverPage, takeOver } from './pages/handover.ts';
 import { health } from './pages/health.ts';
 import { accessibilityPage, helpPage, privacyPage, startPage } from './pages/information.ts';
@@ -69,6 +70,10 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.post(paths.events, inSpace(it, 'plan-events', addEvent));
   app.get(paths.eventRemoval, inSpace(it, 'plan-events', confirmEventRemoval));
   app.post(paths.eventRemoval, inSpace(it, 'plan-events', removeEvent));
+  app.get(paths.grades, inSpace(it, 'report-progress', gradesPage));
+  app.post(paths.gradeComplete, inSpace(it, 'report-progress', reportComplete));
+  app.post(paths.gradeUndo, inSpace(it, 'report-progress', takeBack));
+  app.post(paths.gradeAgain, inSpace(it, 'report-progress', sendAgain));
   app.get(paths.settings, inSpace(it, 'edit', settingsPage));
   app.post(paths.settings, inSpace(it, 'edit', saveText));
   app.post(paths.linkCodes, inSpace(it, 'share', makeLinkCode));

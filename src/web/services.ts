@@ -1,4 +1,5 @@
 import type { LaunchServices } from '../../lti/launch-checks.ts';
+import type { Rosters } from '../../lti/names-and-roles.ts';
 import type { Platforms } from '../../lti/platforms.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
@@ -14,6 +15,7 @@ export interface WebServices {
   log: Log;
   launches: LaunchServices;
   platforms: Platforms;
+  rosters: Rosters;
   launchReports: LaunchReports;
   /** Our own origin. */
   publicUrl: string;

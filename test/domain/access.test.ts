@@ -26,6 +26,7 @@ const matrix = `
   see-own-site-members  lcLo     lcLo           Lo        lcLo        cLo
   edit                  o        o              o         o           o
   plan-events           Lo       cLo            Lo        Lo          cLo
+  report-progress       Lo       Lo             Lo        Lo          Lo
   manage-members        o        o              o         o           o
   bind-link             Lo*      Lo*            Lo*       Lo*         o*
   share                 o        o              o         o           -

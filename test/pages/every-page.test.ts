@@ -6,7 +6,7 @@ import { accessibilityMistakes, markupMistakes, sidewaysScroll } from '../suppor
 
 /** Who opens which link, and which pages behind it are looked at; `''` is where the launch leads. */
 const walks: [person: string, activity: string, pages: string[]][] = [
-  ['network-manager', 'network', ['', '/members', '/events', '/settings']],
+  ['network-manager', 'network', ['', '/members', '/events', '/grades', '/settings']],
   ['teacher', 'working-group', ['', '/members', '/events', '/settings']],
   ['trainee', 'training', ['', '/members']],
   ['zfsl-leader', 'zfsl-group', ['', '/settings']],

@@ -20,6 +20,7 @@ import { PrivacyPage } from '../../src/web/views/privacy.tsx';
 import { SpacePage } from '../../src/web/views/space.tsx';
 import { SpaceSettingsPage } from '../../src/web/views/space-settings.tsx';
 import { StartPage } from '../../src/web/views/start.tsx';
+import { gradesSamples } from './grades-samples.tsx';
 
 /** What people may have typed or what a Moodle may have sent. */
 export interface Words {
@@ -135,7 +136,7 @@ export function samples(language: Language, words: Words): Record<string, VNode>
   const embed = frameOf(language, 'embed', network);
   const window = frameOf(language, 'window', network);
   const operator = { name: words.site, contact: 'betrieb@example.org' };
-  const pages: Record<string, VNode> = {};
+  const pages: Record<string, VNode> = gradesSamples(embed, words.name, now);
 
   for (const kind of spaceKinds) {
     const space = spaceOf(kind, words);
@@ -148,6 +149,7 @@ export function samples(language: Language, words: Words): Record<string, VNode>
       actions: {
         members: '/m',
         'plan-events': '/e',
+        'report-progress': '/g',
         edit: '/s',
         'manage-members': '/m',
         share: '/s#einladungen',

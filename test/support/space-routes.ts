@@ -13,6 +13,7 @@ export interface SpaceRoute {
 
 const look = { network: 'lcLo', managers: 'cLo' };
 const plan = { network: 'Lo', managers: 'cLo' };
+const report = { network: 'Lo', managers: 'Lo' };
 const own = { network: 'o', managers: 'o' };
 const share = { network: 'o', managers: '' };
 const anEvent = { kind: 'peer-visit', date: '2031-05-08', from: '10:00', to: '12:00', place: 'Aula' };
@@ -30,6 +31,10 @@ export const spaceRoutes: readonly SpaceRoute[] = [
   { method: 'POST', path: paths.events, may: plan, fields: anEvent },
   { method: 'GET', path: paths.eventRemoval, may: plan },
   { method: 'POST', path: paths.eventRemoval, may: plan },
+  { method: 'GET', path: paths.grades, may: report },
+  { method: 'POST', path: paths.gradeComplete, may: report },
+  { method: 'POST', path: paths.gradeUndo, may: report },
+  { method: 'POST', path: paths.gradeAgain, may: report },
   { method: 'GET', path: paths.settings, may: own },
   { method: 'POST', path: paths.settings, may: own, fields: { title: 'Neuer Titel', purpose: 'Neu' } },
   { method: 'POST', path: paths.linkCodes, may: share },

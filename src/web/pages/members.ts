@@ -13,16 +13,20 @@ import type { MemberActions } from '../views/member-manage.tsx';
 import { MembersPage } from '../views/members.tsx';
 import { memberName } from '../views/names.ts';
 import type { Answer, SpaceVisit } from '../visit.ts';
+import { courseRosterOf } from './course-roster.ts';
 import { hereTo, storedInSpace } from './in-this-space.ts';
 import { membersOf } from './member-list.ts';
 
 export async function membersPage(visit: SpaceVisit): Promise<Answer> {
-  const { active, visible, removed } = await membersOf(visit);
+  const lists = await membersOf(visit);
+  const { active, visible, removed } = lists;
+  const course = await courseRosterOf(visit, lists);
   const mayManage = visit.may('manage-members');
   const page = MembersPage({
     frame: spaceFrame(visit, 'members'),
     space: visit.space.doc,
     seal: visit.seal,
+    ...(course ? { course } : {}),
     total: active.length,
     hidden: active.length - visible.length,
     members: visible.map((member) => ({

@@ -49,6 +49,7 @@ function possibilitiesOf({ site, space, may, membership }: SpaceVisit): Partial<
   return {
     members: addressOf(paths.members, values),
     ...(may('plan-events') ? { 'plan-events': addressOf(paths.events, values) } : {}),
+    ...(may('report-progress') ? { 'report-progress': addressOf(paths.grades, values) } : {}),
     ...(may('edit') ? { edit: settings } : {}),
     ...(may('manage-members') ? { 'manage-members': addressOf(paths.members, values) } : {}),
     ...(may('share') ? { share: `${settings}#link-codes` } : {}),

@@ -4,6 +4,7 @@ import type { Membership } from '../../domain/membership.ts';
 import type { Space } from '../../domain/space.ts';
 import { type T, translator } from '../language.ts';
 import { counted } from './counted.ts';
+import { type CourseRoster, CourseRosterSection } from './course-roster.tsx';
 import { Document, type Frame } from './document.tsx';
 import type { FormSeal } from './form.tsx';
 import { Form } from './form.tsx';
@@ -44,6 +45,8 @@ export interface MembersPageProps {
   removed: readonly RemovedEntry[];
   /** Address of the next page, if there is one. */
   next?: string;
+  /** Only for those who lead the space and teach in the course they came from. */
+  course?: CourseRoster;
 }
 
 export function MembersPage(props: MembersPageProps): VNode {
@@ -69,6 +72,7 @@ export function MembersPage(props: MembersPageProps): VNode {
           <a href={props.next}>{t('members.next')}</a>
         </p>
       )}
+      {props.course && <CourseRosterSection t={t} roster={props.course} />}
       {removed.length > 0 && (
         <section>
           <h2>{t('members.removed')}</h2>

@@ -9,11 +9,13 @@ export const describedCollections: readonly (keyof (typeof de)['privacy']['data'
   'accounts',
   'memberships',
   'sessions',
+  'score-deliveries',
   'invitations',
   'link-codes',
   'course-links',
   'space-events',
   'spaces',
+  'course-rights',
 ];
 
 const columns = ['what', 'why', 'how-long'] as const;

@@ -7,7 +7,15 @@ import { counted } from './counted.ts';
 import { memberName } from './names.ts';
 
 /** What a viewer may do, in the order in which the page offers it. */
-export const possibilities = ['members', 'plan-events', 'edit', 'manage-members', 'share', 'redeem'] as const;
+export const possibilities = [
+  'members',
+  'plan-events',
+  'report-progress',
+  'edit',
+  'manage-members',
+  'share',
+  'redeem',
+] as const;
 export type Possibility = (typeof possibilities)[number];
 
 export interface Leader {

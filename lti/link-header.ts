@@ -1,0 +1,15 @@
+/**
+ * The address with a relation in a `Link` header (RFC 8288). Moodle 4.5 writes typographic quotes and `&amp;` into
+ * some of them (mod/lti/service/gradebookservices), so that strict parsers find nothing.
+ *
+ * @param base what a relative address is relative to
+ */
+export function linkOf(header: string | undefined, relation: string, base: string): string | undefined {
+  for (const [, address = '', parameters = ''] of (header ?? '').matchAll(/<([^>]*)>([^<]*)/g)) {
+    const named = /;\s*rel\s*=\s*["“”']?([^"“”';,]+)/i.exec(parameters)?.[1] ?? '';
+    const plain = address.replaceAll('&amp;', '&');
+    if (named.trim().split(/\s+/).includes(relation) && URL.canParse(plain, base))
+      return new URL(plain, base).href;
+  }
+  return undefined;
+}
