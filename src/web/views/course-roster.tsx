@@ -39,14 +39,16 @@ function Missing(props: { t: T; roster: Exclude<CourseRoster, { failure: ErrorCo
       {missing.length > 0 && (
         <details class="nb-fold">
           <summary>{t('roster.names')}</summary>
-          <ul class="nb-fold-body">
-            {missing.map((entry, index) => (
-              <li key={index}>
-                <bdi>{entry.displayName || t('roster.nameless')}</bdi>
-                {entry.right !== 'learner' && `, ${t('roster.teaches')}`}
-              </li>
-            ))}
-          </ul>
+          <div class="nb-fold-body">
+            <ul>
+              {missing.map((entry, index) => (
+                <li key={index}>
+                  <bdi>{entry.displayName || t('roster.nameless')}</bdi>
+                  {entry.right !== 'learner' && `, ${t('roster.teaches')}`}
+                </li>
+              ))}
+            </ul>
+          </div>
         </details>
       )}
       <p class="nb-small">{t('roster.age', { when: formatMoment(roster.readAt, t.language) })}</p>
