@@ -10,6 +10,10 @@ const benchmarks: Record<
     what: 'CPU and latency of a launch beside bare ltijs; memory over 10,000 launches',
     load: async () => (await import('./launch/launch.ts')).measureLaunches,
   },
+  services: {
+    what: 'time to deliver 5,000 queued scores; memory for a roster of 10,000',
+    load: async () => (await import('./services/services.ts')).measureServices,
+  },
 };
 
 const [name = '', ...flags] = process.argv.slice(2);
