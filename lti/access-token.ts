@@ -7,8 +7,8 @@ import type { HttpAnswer, HttpClient } from '../src/outbound/http-client.ts';
 import type { Clock } from '../src/runtime/clock.ts';
 import type { Secrets } from '../src/runtime/secrets.ts';
 import type { Store } from '../src/store/port.ts';
-import { toolKeys } from '../src/store/site.ts';
 import { privateKeyUse } from './ltijs-database.ts';
+import { signingKey } from './tool-keys.ts';
 
 const limits = { timeoutMs: 10_000, maxBytes: 64 * 1024 };
 /** Seconds that an assertion is valid (LTI security framework 1.0, section 4.1.1). */
@@ -99,7 +99,7 @@ async function askFor(
 }
 
 async function assertion({ store, secrets, clock }: Services, registration: Registration): Promise<string> {
-  const key = (await store.get(toolKeys, registration.keyId))?.doc;
+  const key = await signingKey(store, registration.id, clock());
   if (!key) throw new CodedError('service.token-refused', { reason: 'no key' });
   const now = Math.floor(clock() / 1000);
   return new SignJWT({ jti: randomUUID() })

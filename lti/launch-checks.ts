@@ -1,11 +1,13 @@
 import { verify } from 'node:crypto';
 import { decodeProtectedHeader } from 'jose';
+import type { DeepLinkingSettings } from '../src/domain/deep-linking.ts';
 import { CodedError, type ErrorCode } from '../src/domain/errors.ts';
 import type { Registration } from '../src/domain/site.ts';
 import type { Clock } from '../src/runtime/clock.ts';
 import type { Store } from '../src/store/port.ts';
 import { registrations } from '../src/store/site.ts';
 import { claim, type ResourceLinkClaims, resourceLinkClaimsSchema } from './claims.ts';
+import { deepLinkingClaim, deepLinkingClaimsSchema, readSettings } from './deep-linking-claims.ts';
 import type { KeySets } from './key-set.ts';
 import { ownPath } from './login.ts';
 import { isBoundTo, type LoginState, type StateSigner } from './state.ts';
@@ -28,11 +30,16 @@ export interface LaunchAttempt {
   keyId?: string;
   payload?: Record<string, unknown>;
   claims?: ResourceLinkClaims;
+  /** Only for a choice of content. */
+  deepLinking?: DeepLinkingSettings;
   /** Path on our own origin. */
   targetPath?: string;
 }
 
 type Check = (attempt: LaunchAttempt, services: LaunchServices) => void | Promise<void>;
+
+/** While content is chosen for a course there is no link yet. */
+const noLink = { id: '', title: '' };
 
 /** Clocks of two servers may differ by this much, in seconds. */
 const clockSkew = 30;
@@ -178,7 +185,8 @@ function checkVersion({ payload }: LaunchAttempt): void {
 function checkMessageType({ payload }: LaunchAttempt): void {
   const type = payload?.[claim.messageType];
   if (type === undefined) throw new CodedError('launch.message-type-missing');
-  if (type !== 'LtiResourceLinkRequest') throw new CodedError('launch.message-type-unsupported');
+  if (type !== 'LtiResourceLinkRequest' && type !== 'LtiDeepLinkingRequest')
+    throw new CodedError('launch.message-type-unsupported');
 }
 
 function checkDeployment({ payload, registration }: LaunchAttempt): void {
@@ -190,9 +198,17 @@ function checkDeployment({ payload, registration }: LaunchAttempt): void {
 }
 
 function checkClaims(attempt: LaunchAttempt): void {
-  const result = resourceLinkClaimsSchema.safeParse(attempt.payload);
+  const isChoice = attempt.payload?.[claim.messageType] === 'LtiDeepLinkingRequest';
+  const result = isChoice
+    ? deepLinkingClaimsSchema.safeParse(attempt.payload)
+    : resourceLinkClaimsSchema.safeParse(attempt.payload);
   if (result.success) {
-    attempt.claims = result.data;
+    attempt.claims = { [claim.resourceLink]: noLink, ...result.data };
+    if (deepLinkingClaim.settings in result.data)
+      attempt.deepLinking = readSettings(
+        result.data[deepLinkingClaim.settings],
+        attempt.registration?.issuer ?? '',
+      );
     return;
   }
   const path = result.error.issues[0]?.path ?? [];

@@ -2,6 +2,7 @@ import { CodedError } from '../src/domain/errors.ts';
 import type { Launch } from '../src/domain/launch.ts';
 import { hashOf } from '../src/runtime/secrets.ts';
 import { claim, nameLimit, type ResourceLinkClaims, serviceScope } from './claims.ts';
+import { handleIn } from './deep-linking-claims.ts';
 import { checks, type LaunchAttempt, type LaunchServices } from './launch-checks.ts';
 import { rightOf } from './roles.ts';
 
@@ -43,7 +44,12 @@ export async function checkLaunch(
   const { claims, registration, payload, targetPath } = attempt;
   if (!claims || !registration || !payload || targetPath === undefined)
     throw new Error('the last check passed without a result');
-  return inOurWords(claims, registration, payload, targetPath);
+  const { deepLinking } = attempt;
+  const linkHandle = handleIn(payload);
+  return {
+    ...inOurWords(claims, registration, payload, targetPath),
+    ...(deepLinking ? { deepLinking } : linkHandle === '' ? {} : { linkHandle }),
+  };
 }
 
 function inOurWords(

@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Registration, ToolKey } from '../src/domain/site.ts';
+import type { Clock } from '../src/runtime/clock.ts';
 import type { Secrets } from '../src/runtime/secrets.ts';
 import { everyRow, type Store } from '../src/store/port.ts';
 import { registrations, sites, toolKeys } from '../src/store/site.ts';
+import { signingKey } from './tool-keys.ts';
 
 /** Use under which private keys of the tool are sealed. */
 export const privateKeyUse = 'tool-key';
@@ -10,6 +12,7 @@ export const privateKeyUse = 'tool-key';
 export interface LtijsServices {
   store: Store;
   secrets: Secrets;
+  clock: Clock;
 }
 
 type Query = Record<string, unknown>;
@@ -37,7 +40,7 @@ export class LtijsDatabase {
     if (!services) throw new Error('ltijs was called outside of run()');
     switch (collection) {
       case 'platform':
-        return readPlatforms(services.store, query);
+        return readPlatforms(services, query);
       case 'publickey':
         return (await keysBy(services.store, query)).map((key) => ({ kid: key.id, key: key.publicKey }));
       case 'privatekey':
@@ -52,22 +55,24 @@ export class LtijsDatabase {
   }
 }
 
-async function readPlatforms(store: Store, query: Query): Promise<Query[]> {
+async function readPlatforms(services: LtijsServices, query: Query): Promise<Query[]> {
   const prefix = [query.platformUrl, query.clientId].filter((value) => typeof value === 'string');
-  const found = await Array.fromAsync(everyRow(store, registrations, 'byIssuer', prefix), ({ doc }) => doc);
-  const wanted = found.filter(({ keyId }) => query.kid === undefined || keyId === query.kid);
-  return Promise.all(wanted.map((registration) => asPlatform(store, registration)));
+  const rows = everyRow(services.store, registrations, 'byIssuer', prefix);
+  const found = await Array.fromAsync(rows, ({ doc }) => asPlatform(services, doc));
+  return found.filter(({ kid }) => query.kid === undefined || kid === query.kid);
 }
 
-async function asPlatform(store: Store, registration: Registration): Promise<Query> {
+/** ltijs signs with the key that `kid` names. */
+async function asPlatform({ store, clock }: LtijsServices, registration: Registration): Promise<Query> {
   const site = await store.get(sites, registration.siteId);
+  const key = await signingKey(store, registration.id, clock());
   return {
     platformName: site?.doc.name ?? registration.issuer,
     platformUrl: registration.issuer,
     clientId: registration.clientId,
     authEndpoint: registration.authUrl,
     accesstokenEndpoint: registration.tokenUrl,
-    kid: registration.keyId,
+    kid: key?.id ?? registration.keyId,
     authConfig: { method: 'JWK_SET', key: registration.keySetUrl },
   };
 }

@@ -7,7 +7,21 @@ declare module 'ltijs' {
     platformKid(): Promise<string>;
   }
 
+  export interface LtijsDeepLinking {
+    createDeepLinkingMessage(
+      request: {
+        iss: string;
+        clientId: string;
+        deploymentId: string;
+        platformContext: { deepLinkingSettings: Record<string, unknown> };
+      },
+      items: readonly unknown[],
+      options: Record<'message' | 'errMessage' | 'log' | 'errLog', string | undefined>,
+    ): Promise<string>;
+  }
+
   export interface LtijsProvider {
+    readonly DeepLinking: LtijsDeepLinking;
     setup(encryptionKey: string, database: { plugin: unknown }, options: { cors: boolean }): void;
     getAllPlatforms(): Promise<LtijsPlatform[]>;
   }

@@ -1,14 +1,15 @@
-import { generateKeyPair, randomUUID } from 'node:crypto';
-import { promisify } from 'node:util';
-import { exportJWK, importSPKI } from 'jose';
+import { randomUUID } from 'node:crypto';
 import type { LtijsPlatform, LtijsProvider } from 'ltijs';
 import { CodedError } from '../src/domain/errors.ts';
-import type { Registration, Site, ToolKey } from '../src/domain/site.ts';
+import type { Registration, Site } from '../src/domain/site.ts';
 import type { Clock } from '../src/runtime/clock.ts';
 import { randomId, type Secrets } from '../src/runtime/secrets.ts';
 import { commitWhat, everyRow, insert, type Op, type Store, update } from '../src/store/port.ts';
 import { registrations, sites, toolKeys } from '../src/store/site.ts';
-import { LtijsDatabase, privateKeyUse } from './ltijs-database.ts';
+import { composeAnswer, type DeepLinkingAnswer } from './deep-linking.ts';
+import { makeToolKey } from './key-rotation.ts';
+import { LtijsDatabase } from './ltijs-database.ts';
+import { publicJwk } from './tool-keys.ts';
 
 /** What an operator knows about a platform: the fields that Moodle shows under "View configuration details". */
 export type PlatformDetails = Pick<
@@ -35,6 +36,12 @@ export interface Platforms {
    */
   addDeployments(issuer: string, clientId: string, deploymentIds: readonly string[]): Promise<string[]>;
   list(): Promise<RegisteredPlatform[]>;
+  /**
+   * The signed answer to a deep linking request of this registration.
+   *
+   * @throws CodedError `site.not-found`, `deep-linking.unsigned`
+   */
+  signAnswer(registrationId: string, answer: DeepLinkingAnswer): Promise<string>;
   /** The tool's public keys (RFC 7517): every `kid` that signs for a registration. */
   publicKeySet(): Promise<{ keys: Record<string, unknown>[] }>;
 }
@@ -44,8 +51,6 @@ interface PlatformServices {
   secrets: Secrets;
   clock: Clock;
 }
-
-const makeKeyPair = promisify(generateKeyPair);
 
 export function createPlatforms(services: PlatformServices): Platforms {
   const { store } = services;
@@ -64,6 +69,19 @@ export function createPlatforms(services: PlatformServices): Platforms {
       const platforms = await database.run(services, () => provider.getAllPlatforms());
       return Promise.all(platforms.map(describe));
     },
+    async signAnswer(registrationId, answer) {
+      const registration = (await store.get(registrations, registrationId))?.doc;
+      if (!registration) throw new CodedError('site.not-found');
+      const { DeepLinking } = await loadLtijs();
+      return database.run(services, () =>
+        composeAnswer(
+          (...message) => DeepLinking.createDeepLinkingMessage(...message),
+          services,
+          registration,
+          answer,
+        ),
+      );
+    },
     async publicKeySet() {
       const rows = everyRow(store, toolKeys, 'byRegistration', []);
       return { keys: await Array.fromAsync(rows, ({ doc }) => publicJwk(doc)) };
@@ -77,7 +95,7 @@ async function addPlatform(
 ): Promise<{ site: Site; registration: Registration }> {
   const known = (await store.find(sites, 'byIssuer', [details.issuer])).rows[0]?.doc;
   const site = known ?? { id: siteId(), issuer: details.issuer, name, createdAt: clock() };
-  const key = await makeToolKey(secrets, clock());
+  const key = await makeToolKey(secrets, randomId(), clock());
   const registration: Registration = {
     id: key.registrationId,
     siteId: site.id,
@@ -94,27 +112,6 @@ async function addPlatform(
     throw error;
   }
   return { site, registration };
-}
-
-/** RSA-2048, made off the main thread: making one in it would hold up every launch for seconds. */
-async function makeToolKey(secrets: Secrets, now: number): Promise<ToolKey> {
-  const { publicKey, privateKey } = await makeKeyPair('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-  return {
-    id: randomUUID(),
-    registrationId: randomId(),
-    publicKey,
-    sealedPrivateKey: secrets.seal(privateKeyUse, privateKey),
-    createdAt: now,
-  };
-}
-
-async function publicJwk({ id, publicKey }: ToolKey): Promise<Record<string, unknown>> {
-  const { kty, n, e } = await exportJWK(await importSPKI(publicKey, 'RS256', { extractable: true }));
-  return { kty, n, e, kid: id, alg: 'RS256', use: 'sig' };
 }
 
 /** Short, lower-case, stands in addresses: /s/<site>/… */

@@ -9,12 +9,14 @@ import {
 } from '../config/settings.ts';
 import { createApp, openCore } from './app.ts';
 import { failureText } from './commands/failure-text.ts';
+import { listKeys, rotateKeys } from './commands/keys.ts';
 import { listLaunches } from './commands/launches.ts';
 import { listen } from './commands/listen.ts';
 import { operatorLink } from './commands/operator.ts';
 import { eraseAnAccount, exportAnAccount } from './commands/person.ts';
 import { keptSecretKey } from './commands/secret-key.ts';
 import { addDeployments, addSite, listSites, removeSite, type SiteOptions } from './commands/site.ts';
+import { printSiteInvitation } from './commands/site-invitation.ts';
 import { createSpaceByOperator, inviteOwner, listSpaces } from './commands/space.ts';
 import { runDemo } from './demo/demo.ts';
 
@@ -64,6 +66,11 @@ site
     withCore((core) => addDeployments(core, options, print)),
   );
 site
+  .command('invite')
+  .description('print an address with which one Moodle registers itself, valid once and for 24 hours')
+  .option('--name <name>', 'name for people; default: the host name')
+  .action((options: { name?: string }) => withCore((core) => printSiteInvitation(core, options, print)));
+site
   .command('list')
   .description('list sites with their registrations')
   .action(() => withCore((core) => listSites(core, print)));
@@ -74,6 +81,23 @@ site
   .option('--yes', 'really remove')
   .action((issuer: string, options: { yes?: boolean }) =>
     withCore((core) => removeSite(core, issuer, options.yes === true, print)),
+  );
+
+const keys = program.command('keys').description('key pairs by which sites know Netzbrücke');
+keys
+  .command('list')
+  .description('list keys: which signs, and until when the others are published')
+  .option('--issuer <url>', 'address of the Moodle site; default: all sites')
+  .action((options: { issuer?: string }) => withCore((core) => listKeys(core, options, print)));
+keys
+  .command('rotate')
+  .description(
+    'publish new keys that sign after the overlap; those before stay published for seven days more',
+  )
+  .option('--issuer <url>', 'address of the Moodle site; default: all sites')
+  .option('--overlap-hours <number>', 'hours until a new key signs', '24')
+  .action((options: { issuer?: string; overlapHours: string }) =>
+    withCore((core) => rotateKeys(core, options, print)),
   );
 
 program

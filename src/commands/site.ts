@@ -5,6 +5,7 @@ import { removeAccounts } from '../store/account-removal.ts';
 import { courseLinks } from '../store/course-link.ts';
 import { courseServices, gradableLinks } from '../store/course-service.ts';
 import { launchReports } from '../store/launch-report.ts';
+import { linkHandles } from '../store/link-handle.ts';
 import { type AnyCollection, everyRow, type Op, remove, type Store, type Stored } from '../store/port.ts';
 import { registrations, sites, toolKeys } from '../store/site.ts';
 
@@ -98,6 +99,7 @@ export async function removeSite(
   await removeAll(store, courseLinks, 'byResourceLink', site.doc.id);
   await removeAll(store, gradableLinks, 'byResourceLink', site.doc.id);
   await removeAll(store, courseServices, 'byCourse', site.doc.id);
+  await removeAll(store, linkHandles, 'bySite', site.doc.id);
   await removeAll(store, launchReports, 'bySite', site.doc.id);
   const last = await store.get(sites, site.doc.id);
   if (last) await store.commit([remove(sites, last)]);

@@ -1,3 +1,4 @@
+import type { DeepLinkingSettings } from './deep-linking.ts';
 import type { LaunchRight } from './member-role.ts';
 
 /** A checked launch in our words; everything after the front door works with this and never with claims. */
@@ -27,6 +28,10 @@ export interface Launch {
   lineItemUrl: string;
   canScore: boolean;
   canReadResults: boolean;
+  /** What a link that was chosen here carries; absent if nothing, or if this is no link. */
+  linkHandle?: string;
+  /** Present when content is being chosen for a course; then the id of the link is empty. */
+  deepLinking?: DeepLinkingSettings;
   /** Hash of site and nonce: recorded once, at the launch. */
   nonceId: string;
 }

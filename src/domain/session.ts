@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contentChoiceSchema } from './deep-linking.ts';
 import { launchRightSchema } from './member-role.ts';
 
 export const sessionSchema = z.object({
@@ -16,6 +17,10 @@ export const sessionSchema = z.object({
   sealedReturnUrl: z.string(),
   /** Whether the platform said that it shows the tool inside a frame of its own page. */
   isFramed: z.boolean(),
+  /** Present when content is being chosen for a course; then there is no course link. */
+  choice: contentChoiceSchema.nullable().optional(),
+  /** Hash of the handle that the launched link carries, if it is one of this site. */
+  linkHandleId: z.string().optional(),
   expiresAt: z.number().int(),
 });
 /** A signed-in stay of an account, begun by a launch. Times in epoch milliseconds. */

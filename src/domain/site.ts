@@ -19,7 +19,7 @@ export const registrationSchema = z.object({
   authUrl: z.string().max(500),
   tokenUrl: z.string().max(500),
   keySetUrl: z.string().max(500),
-  /** `kid` of the tool key pair that signs for this registration. */
+  /** `kid` of the key pair it began with; which one signs now, the keys themselves say (`activeFrom`). */
   keyId: z.string(),
   createdAt: z.number().int(),
 });
@@ -35,6 +35,10 @@ export const toolKeySchema = z.object({
   /** PKCS#8 PEM, sealed with the key made from SECRET_KEY. */
   sealedPrivateKey: z.string(),
   createdAt: z.number().int(),
+  /** From when it signs; published before. Absent: since it was made. */
+  activeFrom: z.number().int().optional(),
+  /** From when it is not published any more and is gone. Absent: not as long as nothing takes its place. */
+  retiresAt: z.number().int().optional(),
 });
 /** The tool's own RSA key pair for one registration. */
 export type ToolKey = z.infer<typeof toolKeySchema>;

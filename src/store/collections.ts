@@ -4,12 +4,14 @@ import { courseRights, courseServices, gradableLinks } from './course-service.ts
 import { spaceEvents } from './event.ts';
 import { invitations } from './invitation.ts';
 import { launchReports } from './launch-report.ts';
+import { linkHandles } from './link-handle.ts';
 import { memberCounters, memberships } from './membership.ts';
 import { operatorLinks, usedNonces } from './one-time.ts';
 import type { AnyCollection } from './port.ts';
 import { scoreDeliveries } from './score-delivery.ts';
 import { sessions } from './session.ts';
 import { registrations, sites, toolKeys } from './site.ts';
+import { siteInvitations } from './site-invitation.ts';
 import { spaces } from './space.ts';
 
 /** Every collection of the product: what an adapter makes, an export walks and an erasure visits. */
@@ -23,11 +25,13 @@ export const collections: readonly AnyCollection[] = [
   memberCounters,
   courseLinks,
   linkCodes,
+  linkHandles,
   invitations,
   spaceEvents,
   sessions,
   usedNonces,
   operatorLinks,
+  siteInvitations,
   launchReports,
   courseServices,
   gradableLinks,

@@ -26,6 +26,7 @@ export const toolKeys: Collection<ToolKey, 'byRegistration'> = {
   name: 'tool-keys',
   schema: toolKeySchema,
   indexes: { byRegistration: { fields: ['registrationId'] } },
+  expires: 'retiresAt',
   personalData: 'none',
 };
 

@@ -9,11 +9,13 @@ export const paths = {
   login: '/lti/login',
   launch: '/lti/launch',
   keys: '/lti/keys',
+  register: '/lti/register',
 
   linkSetup: '/s/:site/link',
   bindToSpace: '/s/:site/link/space',
   bindByCode: '/s/:site/link/code',
   bindToNewSpace: '/s/:site/link/new-space',
+  pick: '/s/:site/pick',
   invitation: '/s/:site/invitation',
   closed: '/s/:site/closed',
   handover: '/s/:site/handover',

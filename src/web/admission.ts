@@ -6,10 +6,12 @@ import type { Session } from '../domain/session.ts';
 import { hour, minute } from '../runtime/clock.ts';
 import { randomId } from '../runtime/secrets.ts';
 import { accounts, findAccount } from '../store/account.ts';
-import { findCourseLink } from '../store/course-link.ts';
+import { courseLinks, findCourseLink } from '../store/course-link.ts';
+import { findLinkHandle } from '../store/link-handle.ts';
 import { usedNonces } from '../store/one-time.ts';
 import { commitWhat, insert, type Op, update } from '../store/port.ts';
 import { sessions } from '../store/session.ts';
+import { beginChoice, courseLinkFor } from './content-choice.ts';
 import { courseServiceOps } from './course-services.ts';
 import { entryOps } from './entry.ts';
 import type { WebServices } from './services.ts';
@@ -40,7 +42,10 @@ export async function admit(services: WebServices, launch: Launch, trace: Launch
       throw new CodedError('launch.nonce-used', { check: 'first-use' });
     }
     const account = await accountOps(services, launch);
-    const link = await findCourseLink(store, launch);
+    const bound = await findCourseLink(store, launch);
+    const handle = bound ? undefined : await findLinkHandle(store, launch);
+    const fresh = handle && (await courseLinkFor(services, launch, handle));
+    const link = bound?.doc ?? fresh;
     const session: Session = {
       id: randomId(),
       siteId: launch.siteId,
@@ -53,16 +58,19 @@ export async function admit(services: WebServices, launch: Launch, trace: Launch
       contextTitle: launch.contextTitle,
       sealedReturnUrl,
       isFramed: launch.isFramed,
+      ...(handle ? { linkHandleId: handle.id } : {}),
+      ...(launch.deepLinking ? { choice: beginChoice(services, launch, launch.deepLinking) } : {}),
       expiresAt: clock() + sessionLifetime,
     };
     const ops: Op[] = [
       insert(usedNonces, { id: launch.nonceId, expiresAt: clock() + nonceLifetime }),
       ...account.ops,
+      ...(fresh ? [insert(courseLinks, fresh)] : []),
       insert(sessions, session),
       ...(await courseServiceOps(services, launch, account.id)),
-      ...(link ? await entryOps(services, { ...launch, accountId: account.id }, link.doc.spaceId) : []),
+      ...(link ? await entryOps(services, { ...launch, accountId: account.id }, link.spaceId) : []),
     ];
-    return { ops, result: { session, spaceId: link?.doc.spaceId } };
+    return { ops, result: { session, spaceId: link?.spaceId } };
   });
   trace.passed.push('first-use');
   return admission;

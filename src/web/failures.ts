@@ -43,6 +43,7 @@ export async function answerError(
     code,
     requestNumber: request.id,
     at: visit.now,
+    ...(typeof details.word === 'string' ? { word: details.word } : {}),
     ...(typed ? { typed } : {}),
   });
   allowFrames(reply, 'anyone');

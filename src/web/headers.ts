@@ -33,11 +33,18 @@ export function earlyHeaders(publicUrl: string): Record<string, string> {
  * Replaces the frame rule of this answer.
  *
  * @param formsTo origin to which a form's redirects may lead: Chromium applies `form-action` to them too
+ * @param hasScript lets scripts of our own run
  */
-export function allowFrames(reply: FastifyReply, framedBy: FramedBy, formsTo?: string): void {
-  const policy = Object.entries(directives(framedBy, formsTo)).map(
-    ([name, values]) => `${name} ${values.join(' ')}`,
-  );
+export function allowFrames(
+  reply: FastifyReply,
+  framedBy: FramedBy,
+  formsTo?: string,
+  hasScript = false,
+): void {
+  const policy = Object.entries({
+    ...directives(framedBy, formsTo),
+    ...(hasScript ? { 'script-src': ["'self'"] } : {}),
+  }).map(([name, values]) => `${name} ${values.join(' ')}`);
   reply.header('content-security-policy', policy.join(';'));
 }
 

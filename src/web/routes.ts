@@ -27,6 +27,8 @@ import {
   setOwner,
 } from './pages/members.ts';
 import { operatorPage, operatorSignInPage, signInOperator } from './pages/operator.ts';
+import { pick, pickerPage } from './pages/pick.ts';
+import { registerSite, registrationPage } from './pages/registration.ts';
 import { eventsPage, settingsPage } from './pages/settings.ts';
 import { spacePage } from './pages/space.ts';
 import { saveText } from './pages/space-text.ts';
@@ -46,11 +48,15 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.post(paths.login, (request, reply) => login(it, request, reply));
   app.post(paths.launch, (request, reply) => launch(it, request, reply));
   app.get(paths.keys, (request, reply) => keys(it, request, reply));
+  app.get(paths.register, forAnybody(it, registrationPage));
+  app.post(paths.register, forAnybody(it, registerSite));
 
   app.get(paths.linkSetup, forSignedIn(it, linkSetupPage));
   app.post(paths.bindToSpace, forSignedIn(it, bindToSpace));
   app.post(paths.bindByCode, forSignedIn(it, bindByCode));
   app.post(paths.bindToNewSpace, forSignedIn(it, bindToNewSpace));
+  app.get(paths.pick, forSignedIn(it, pickerPage));
+  app.post(paths.pick, forSignedIn(it, pick));
   app.get(paths.invitation, forSignedIn(it, redeemPage));
   app.post(paths.invitation, forSignedIn(it, acceptInvitation));
   app.get(paths.closed, forSignedIn(it, closedSpacePage));

@@ -1,6 +1,7 @@
 import type { LaunchServices } from '../../lti/launch-checks.ts';
 import type { Rosters } from '../../lti/names-and-roles.ts';
 import type { Platforms } from '../../lti/platforms.ts';
+import type { HttpClient } from '../outbound/http-client.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Secrets } from '../runtime/secrets.ts';
@@ -15,6 +16,7 @@ export interface WebServices {
   log: Log;
   launches: LaunchServices;
   platforms: Platforms;
+  http: HttpClient;
   rosters: Rosters;
   launchReports: LaunchReports;
   /** Our own origin. */

@@ -10,7 +10,7 @@ export const bootstrapFolder = dirname(
 );
 
 /** In the order in which they overrule each other. */
-const own = ['frame', 'space', 'tables', 'lists', 'forms', 'notes', 'netzbruecke'].map(
+const own = ['frame', 'space', 'tables', 'lists', 'forms', 'picker', 'notes', 'netzbruecke'].map(
   (name) => `${name}.css`,
 );
 
@@ -20,7 +20,8 @@ export const stylesheets: readonly string[] = [
   ...own.map((file) => versioned(publicFolder, file)),
 ];
 
-function versioned(folder: string, file: string): string {
+/** Address of a public file with a hash of its content. */
+export function versioned(folder: string, file: string): string {
   const hash = createHash('sha256')
     .update(readFileSync(join(folder, file)))
     .digest('base64url');

@@ -53,6 +53,8 @@ export interface PageAnswer {
   framedBy?: FramedBy;
   /** Origin to which a form of this page leads in the end, if not ours. */
   formsTo?: string;
+  /** Whether a script of ours stands in it. */
+  hasScript?: boolean;
 }
 
 export type Answer = PageAnswer | { redirect: string; flash?: Flash };
@@ -170,7 +172,7 @@ async function send(
 
 /** Sends a page as HTML, framed by nobody else than the answer or else `framedBy` says. */
 export function sendPage(reply: FastifyReply, answer: PageAnswer, framedBy: FramedBy): FastifyReply {
-  allowFrames(reply, answer.framedBy ?? framedBy, answer.formsTo);
+  allowFrames(reply, answer.framedBy ?? framedBy, answer.formsTo, answer.hasScript);
   return reply
     .status(answer.status ?? 200)
     .type('text/html; charset=utf-8')

@@ -163,7 +163,9 @@ test('two thousand invented requests by a stranger: never an error of ours, neve
       codes.add(answer.statusCode);
       expect(answer.statusCode).toBeLessThan(500);
       if (answer.body !== '')
-        expect(answer.headers['content-type']).toMatch(/^(text\/html|application\/json|text\/css)/);
+        expect(answer.headers['content-type']).toMatch(
+          /^(text\/html|application\/json|text\/css|image\/svg\+xml)/,
+        );
       expect(answer.body).not.toMatch(
         /node_modules|\.ts:\d|TypeError|FST_ERR|Geschlossene Gesellschaft|Eigen/,
       );

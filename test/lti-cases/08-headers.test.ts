@@ -97,18 +97,20 @@ describe('headers of every answer', () => {
     everyAnswer(({ headers }) => headers.server ?? headers['x-powered-by'] ?? headers.via, undefined);
   });
 
-  test('nobody keeps a copy, but of stylesheets and public keys', () => {
-    const kept = (path: string): boolean => path === '/lti/keys' || path === '/public/bootstrap.min.css';
+  test('nobody keeps a copy, but of stylesheets, the logo and public keys', () => {
+    const kept = (path: string): boolean =>
+      ['/lti/keys', '/public/bootstrap.min.css', '/public/logo.svg'].includes(path);
     everyAnswer(({ headers }, { path }) => (kept(path) ? 'no-store' : headers['cache-control']), 'no-store');
   });
 
   async function cacheOf(url: string): Promise<unknown> {
     return (await world().app.inject({ url })).headers['cache-control'];
   }
-  test('a stylesheet is kept for a year, public keys for five minutes', async () => {
+  test('a stylesheet is kept for a year, the logo for a day, public keys for five minutes', async () => {
     for (const name of ['bootstrap.min.css', 'netzbruecke.css'])
       expect(await cacheOf(`/public/${name}`)).toBe('public, max-age=31536000, immutable');
     expect(await cacheOf('/lti/keys')).toBe('public, max-age=300');
+    expect(await cacheOf('/public/logo.svg')).toBe('public, max-age=86400');
   });
 
   test('TLS is demanded where the address has it, and only there', async () => {

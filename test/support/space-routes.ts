@@ -53,6 +53,8 @@ export const signedInRoutes: readonly [method: 'GET' | 'POST', path: string][] =
   ['POST', paths.bindToSpace],
   ['POST', paths.bindByCode],
   ['POST', paths.bindToNewSpace],
+  ['GET', paths.pick],
+  ['POST', paths.pick],
   ['GET', paths.invitation],
   ['POST', paths.invitation],
   ['GET', paths.closed],

@@ -1,5 +1,6 @@
 import { courseLinks } from '../../store/course-link.ts';
-import { remove } from '../../store/port.ts';
+import { isForCourse, linkHandles } from '../../store/link-handle.ts';
+import { everyRow, remove } from '../../store/port.ts';
 import { addressOf, paths } from '../addresses.ts';
 import { spaceFrame } from '../frame.ts';
 import { ConfirmPage } from '../views/confirm.tsx';
@@ -21,10 +22,15 @@ export async function confirmLinkRemoval(visit: SpaceVisit): Promise<Answer> {
   return { page };
 }
 
-/** The link in the course opens the set-up again; members stay members. */
+/**
+ * The link in the course opens the set-up again; members stay members. Handles of this space for that course go with
+ * it: the next launch would bind it again.
+ */
 export async function removeLink(visit: SpaceVisit): Promise<Answer> {
-  await visit.services.store.commit([
-    remove(courseLinks, await storedInSpace(visit, courseLinks, visit.values.link)),
-  ]);
+  const { store } = visit.services;
+  const link = await storedInSpace(visit, courseLinks, visit.values.link);
+  const handles = await Array.fromAsync(everyRow(store, linkHandles, 'bySpace', [link.doc.spaceId]));
+  const ofCourse = handles.filter(({ doc }) => doc.siteId === link.doc.siteId && isForCourse(doc, link.doc));
+  await store.commit([remove(courseLinks, link), ...ofCourse.map((handle) => remove(linkHandles, handle))]);
   return { redirect: hereTo(visit, 'settings'), flash: { notice: 'link-unbound' } };
 }

@@ -1,32 +1,35 @@
-import { creatableKinds, mayAct, maySetUpLinks, standingOf } from '../../domain/access.ts';
+import { maySetUpLinks } from '../../domain/access.ts';
 import type { CourseLink } from '../../domain/course-link.ts';
 import { CodedError } from '../../domain/errors.ts';
 import { rolesOfKind } from '../../domain/member-role.ts';
-import { type Space, spaceKindSchema, spaceTextSchema } from '../../domain/space.ts';
-import { zfslGroupSchema } from '../../domain/zfsl-group.ts';
+import type { Space } from '../../domain/space.ts';
 import { randomId } from '../../runtime/secrets.ts';
 import { courseLinks, findByLinkCode, findCourseLink } from '../../store/course-link.ts';
-import { findMembership, memberships } from '../../store/membership.ts';
-import { commitWhat, everyRow, insert, type Op } from '../../store/port.ts';
-import { newSpaceOps, spaces } from '../../store/space.ts';
+import { linkHandles } from '../../store/link-handle.ts';
+import { findMembership } from '../../store/membership.ts';
+import { commitWhat, insert, type Op } from '../../store/port.ts';
+import { newSpaceOps } from '../../store/space.ts';
 import { addressOf, paths } from '../addresses.ts';
 import { entryOps } from '../entry.ts';
 import { returnUrlOf, signedInFrame } from '../frame.ts';
+import { linkableSpaces, shownSpace } from '../linkable-spaces.ts';
 import { LinkNotSetUpPage } from '../views/link-not-set-up.tsx';
 import { LinkSetupPage } from '../views/link-setup.tsx';
 import type { NoticeName } from '../views/notice.tsx';
 import type { Draft } from '../views/problems.tsx';
 import type { Answer, SignedInVisit } from '../visit.ts';
+import { type NewSpaceDraft, readNewSpace } from './new-space.ts';
 
 interface Drafts {
   space?: Draft<'space'>;
   code?: Draft<'code'>;
-  create?: Draft<'kind' | 'title' | 'level' | 'about'>;
+  create?: NewSpaceDraft;
 }
 
 /** What a course link without a space shows: to a teacher what it may open, to a learner who can set it up. */
 export async function linkSetupPage(visit: SignedInVisit, drafts: Drafts = {}): Promise<Answer> {
   const { services, session, site, seal } = visit;
+  if (session.choice) return { redirect: addressOf(paths.pick, { site: site.id }) };
   const bound = await findCourseLink(services.store, session);
   if (bound) {
     const { spaceId } = bound.doc;
@@ -41,14 +44,18 @@ export async function linkSetupPage(visit: SignedInVisit, drafts: Drafts = {}): 
     return { page: LinkNotSetUpPage({ frame: signedInFrame(visit), ...(returnUrl ? { returnUrl } : {}) }) };
   }
   const values = { site: site.id };
+  const copied = await copiedSpace(visit);
+  const own = (await linkableSpaces(visit)).filter(({ id }) => id !== copied?.id);
+  const chosen = drafts.space ?? (copied && { values: { space: copied.id }, problems: {} });
   const page = LinkSetupPage({
     frame: signedInFrame(visit),
     seal,
     linkTitle: session.resourceLinkTitle,
+    ...(copied ? { copyOf: copied.title } : {}),
     choose: {
-      spaces: await linkableSpaces(visit),
+      spaces: copied ? [copied, ...own] : own,
       action: addressOf(paths.bindToSpace, values),
-      ...(drafts.space ? { draft: drafts.space } : {}),
+      ...(chosen ? { draft: chosen } : {}),
     },
     code: { action: addressOf(paths.bindByCode, values), ...(drafts.code ? { draft: drafts.code } : {}) },
     create: {
@@ -62,6 +69,12 @@ export async function linkSetupPage(visit: SignedInVisit, drafts: Drafts = {}): 
 export async function bindToSpace(visit: SignedInVisit): Promise<Answer> {
   checkRight(visit);
   const id = visit.fields.space ?? '';
+  const copied = await copiedSpace(visit);
+  if (copied && copied.id === id)
+    return bind(visit, async () => ({
+      spaceId: id,
+      ops: await entryOps(visit.services, visit.session, id),
+    }));
   const space = (await linkableSpaces(visit)).find((one) => one.id === id);
   if (!space) return linkSetupPage(visit, { space: { values: {}, problems: { space: 'space-missing' } } });
   return bind(visit, async () => ({ spaceId: space.id, ops: [] }));
@@ -99,14 +112,12 @@ export async function bindToNewSpace(visit: SignedInVisit): Promise<Answer> {
   );
 }
 
-/** Spaces that this teacher owns or leads, by title. The managers' area is not among them unless it is his or hers. */
-async function linkableSpaces({ services, account, session }: SignedInVisit): Promise<Space[]> {
-  const found: Space[] = [];
-  for await (const { doc } of everyRow(services.store, memberships, 'byAccount', [account.id])) {
-    const space = (await services.store.get(spaces, doc.spaceId))?.doc;
-    if (space && mayAct(space.kind, 'bind-link', standingOf(doc), session.right)) found.push(space);
-  }
-  return found.sort((a, b) => a.title.localeCompare(b.title, 'de'));
+/** The space that this link opens in the course from which it was copied. */
+async function copiedSpace(visit: SignedInVisit): Promise<Space | undefined> {
+  const { services, session } = visit;
+  if (session.linkHandleId === undefined) return undefined;
+  const handle = await services.store.get(linkHandles, session.linkHandleId);
+  return handle && shownSpace(visit, handle.doc.spaceId);
 }
 
 /** Binds the launched link, and lets its binder in, unless somebody else was faster. */
@@ -135,34 +146,8 @@ async function bind(
   return { redirect: addressOf(paths.space, { site: site.id, space: spaceId }), flash: { notice } };
 }
 
-/** @throws CodedError `access.denied` for a learner */
+/** @throws CodedError `access.denied` for a learner, and where there is no link to set up */
 function checkRight({ session }: SignedInVisit): void {
-  if (!maySetUpLinks(session.right)) throw new CodedError('access.denied', { action: 'set-up-link' });
-}
-
-type NewSpace = Pick<Space, 'kind' | 'title' | 'purpose' | 'zfslGroup'>;
-
-function readNewSpace(
-  fields: SignedInVisit['fields'],
-): NewSpace | Draft<'kind' | 'title' | 'level' | 'about'> {
-  const values = {
-    kind: fields.kind ?? '',
-    title: fields.title ?? '',
-    level: fields.level ?? '',
-    about: (fields.about ?? '').trim(),
-  };
-  const problems: Draft<'kind' | 'title' | 'level' | 'about'>['problems'] = {};
-  const kind = spaceKindSchema.safeParse(values.kind);
-  if (!kind.success || !creatableKinds.includes(kind.data)) problems.kind = 'kind-missing';
-  const text = spaceTextSchema.safeParse({ title: values.title, purpose: '' });
-  if (!text.success) problems.title = 'title-length';
-  const group = zfslGroupSchema.safeParse(values);
-  const isGroup = kind.data === 'zfsl-group';
-  if (isGroup && !group.success)
-    problems[values.about.length > 80 ? 'about' : 'level'] =
-      values.about.length > 80 ? 'about-length' : 'level-missing';
-  if (isGroup && group.success && group.data.level !== 'general' && values.about === '')
-    problems.about = 'about-missing';
-  if (!kind.success || !text.success || Object.keys(problems).length > 0) return { values, problems };
-  return { kind: kind.data, ...text.data, ...(isGroup && group.success ? { zfslGroup: group.data } : {}) };
+  if (!maySetUpLinks(session.right) || session.choice)
+    throw new CodedError('access.denied', { action: 'set-up-link' });
 }

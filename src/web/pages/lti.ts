@@ -84,6 +84,7 @@ function targetOf({ targetPath, siteId }: Launch, trace: LaunchTrace): string | 
 }
 
 function pageOf({ session, spaceId }: Admission): string {
+  if (session.choice) return addressOf(paths.pick, { site: session.siteId });
   return spaceId === undefined
     ? addressOf(paths.linkSetup, { site: session.siteId })
     : addressOf(paths.space, { site: session.siteId, space: spaceId });

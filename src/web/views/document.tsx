@@ -21,6 +21,8 @@ export interface Frame {
   /** Where Moodle wants people to return to. Only shown in a window. */
   returnUrl?: string;
   footer: FooterLinks;
+  /** False in Moodle's dialog, from which nothing leads elsewhere. Default true. */
+  hasFooter?: boolean;
   /** What has just been done, with the way to take it back. */
   notice?: Notice;
 }
@@ -62,7 +64,7 @@ export function Document(props: { frame: Frame; title: string; children: Compone
           {frame.notice && <NoticeLine t={t} notice={frame.notice} />}
           {props.children}
         </main>
-        <Footer t={t} links={frame.footer} />
+        {frame.hasFooter !== false && <Footer t={t} links={frame.footer} />}
       </body>
     </html>
   );

@@ -15,6 +15,8 @@ export interface FailurePageProps {
   at: number;
   /** Back to the course, if it is known. */
   returnUrl?: string;
+  /** The word with which Moodle refused, if it said one. */
+  word?: string;
   /** A form that could not be taken: nothing typed is lost. */
   typed?: TypedText;
 }
@@ -58,6 +60,14 @@ export function FailurePage(props: FailurePageProps): VNode {
               <dd>
                 <code>{code}</code>
               </dd>
+              {props.word !== undefined && (
+                <>
+                  <dt>{t('failure.word')}</dt>
+                  <dd>
+                    <code>{props.word}</code>
+                  </dd>
+                </>
+              )}
               {isTextKey(adminKey) && (
                 <>
                   <dt>{t('failure.admin')}</dt>

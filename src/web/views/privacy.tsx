@@ -13,6 +13,7 @@ export const describedCollections: readonly (keyof (typeof de)['privacy']['data'
   'invitations',
   'link-codes',
   'course-links',
+  'link-handles',
   'space-events',
   'spaces',
   'course-rights',

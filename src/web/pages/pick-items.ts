@@ -1,0 +1,45 @@
+import { curriculum } from '../../../config/curriculum.ts';
+import type { ContentItem } from '../../../lti/deep-linking.ts';
+import { handleParameter } from '../../../lti/deep-linking-claims.ts';
+import type { ContentChoice, LinkHandle } from '../../domain/deep-linking.ts';
+import type { Space } from '../../domain/space.ts';
+import { hashOf, randomId } from '../../runtime/secrets.ts';
+import type { Language } from '../language.ts';
+
+type Course = Pick<LinkHandle, 'siteId' | 'deploymentId' | 'contextId' | 'createdBy' | 'createdAt'>;
+
+export interface PickedItem {
+  item: ContentItem;
+  handle: LinkHandle;
+}
+
+/**
+ * The links that a space becomes. Where several are taken a training is one for each step, in order and each with a
+ * column of its own; anything else is one link without a grade.
+ */
+export function itemsOf(
+  space: Space,
+  course: Course,
+  { acceptsMultiple, acceptsLineItems }: Pick<ContentChoice, 'acceptsMultiple' | 'acceptsLineItems'>,
+  language: Language,
+): PickedItem[] {
+  if (space.kind !== 'training' || !acceptsMultiple) return [picked(space, course, null, space.title)];
+  return curriculum.steps.map((step) => {
+    const title = step.title[language];
+    const { item, handle } = picked(space, course, step.id, title);
+    const lineItem = { scoreMaximum: 100, label: title, resourceId: step.id, tag: 'netzbruecke' };
+    return {
+      item: { ...item, text: space.title, ...(acceptsLineItems ? { lineItem } : {}) },
+      handle,
+    };
+  });
+}
+
+/** No address goes along: the platform then opens the link with this tool and no other of the same host. */
+function picked(space: Space, course: Course, moduleId: string | null, title: string): PickedItem {
+  const handle = randomId();
+  return {
+    item: { type: 'ltiResourceLink', title, custom: { [handleParameter]: handle } },
+    handle: { id: hashOf(handle), ...course, spaceId: space.id, moduleId },
+  };
+}

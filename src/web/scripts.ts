@@ -1,0 +1,7 @@
+import { publicFolder, versioned } from './stylesheets.ts';
+
+/** Tells Moodle that a registration is done. Its page works without it. */
+export const closeScript = versioned(publicFolder, 'close.js');
+
+/** Sends the answer to a choice of content. On the page that carries it stands a button that does the same. */
+export const answerScript = versioned(publicFolder, 'send-answer.js');
