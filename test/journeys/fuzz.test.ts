@@ -142,7 +142,8 @@ function send(it: Request): Promise<LightMyRequestResponse> {
   sent += 1;
   return world().app.inject({
     method: (it.method ?? route.method) as 'GET',
-    url: `${path.startsWith('/') ? path : `/${path}`}${it.tail}${query === '' ? '' : `?${query}`}`,
+    // With a host before it: `/\\` alone would be read as the begin of one, and not be sent at all.
+    url: `http://localhost${path.startsWith('/') ? path : `/${path}`}${it.tail}${query === '' ? '' : `?${query}`}`,
     headers: {
       ...it.headers,
       'content-type': it.type,
@@ -171,7 +172,8 @@ test('two thousand invented requests by a stranger: never an error of ours, neve
       );
       expect(String(answer.headers.location ?? '/')).toMatch(/^\/(?![/\\])/);
     }),
-    { numRuns: 2500 },
+    // The same requests in every run; FUZZ_SEED=<number> tries others.
+    { numRuns: 2500, seed: Number(process.env.FUZZ_SEED ?? 20_261_123) },
   );
   expect(sent).toBeGreaterThanOrEqual(2500);
   for (const code of [200, 303, 400, 401, 403, 404, 415]) expect(codes).toContain(code);

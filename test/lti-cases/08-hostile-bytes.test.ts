@@ -82,6 +82,7 @@ describe('what is a proper request, but strange, gets an error page', () => {
   test.each<[string, string, number, string]>([
     ['TRACE', request('TRACE /help', ['cookie: nb_s_x=geheim']), 404, 'page.not-found'],
     ['OPTIONS *', request('OPTIONS *'), 404, 'page.not-found'],
+    ['a backslash for an address', request('GET /\\'), 404, 'page.not-found'],
     ['another host in the address', request('GET http://boese.example/nowhere'), 404, 'page.not-found'],
     ['a broken encoding', request('GET /%c0%ae'), 400, 'request.invalid'],
     ['half an encoding', request('GET /%'), 400, 'request.invalid'],
