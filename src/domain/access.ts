@@ -13,6 +13,8 @@ export const spaceActions = [
   'manage-members',
   'bind-link',
   'share',
+  'lead-training',
+  'edit-curriculum',
 ] as const;
 export type SpaceAction = (typeof spaceActions)[number];
 
@@ -38,6 +40,8 @@ const table: Record<SpaceKind, Record<SpaceAction, readonly Standing[]>> = {
     'manage-members': ownerOnly,
     'bind-link': leadingUp,
     share: ownerOnly,
+    'lead-training': nobody,
+    'edit-curriculum': nobody,
   },
   'working-group': {
     view: everybody,
@@ -49,6 +53,8 @@ const table: Record<SpaceKind, Record<SpaceAction, readonly Standing[]>> = {
     'manage-members': ownerOnly,
     'bind-link': leadingUp,
     share: ownerOnly,
+    'lead-training': nobody,
+    'edit-curriculum': nobody,
   },
   training: {
     view: everybody,
@@ -60,6 +66,8 @@ const table: Record<SpaceKind, Record<SpaceAction, readonly Standing[]>> = {
     'manage-members': ownerOnly,
     'bind-link': leadingUp,
     share: ownerOnly,
+    'lead-training': leadingUp,
+    'edit-curriculum': leadingUp,
   },
   'zfsl-group': {
     view: everybody,
@@ -71,6 +79,8 @@ const table: Record<SpaceKind, Record<SpaceAction, readonly Standing[]>> = {
     'manage-members': ownerOnly,
     'bind-link': leadingUp,
     share: ownerOnly,
+    'lead-training': nobody,
+    'edit-curriculum': nobody,
   },
   managers: {
     view: confirmedUp,
@@ -82,6 +92,8 @@ const table: Record<SpaceKind, Record<SpaceAction, readonly Standing[]>> = {
     'manage-members': ownerOnly,
     'bind-link': ownerOnly,
     share: nobody,
+    'lead-training': nobody,
+    'edit-curriculum': nobody,
   },
 };
 

@@ -8,6 +8,8 @@ export const courseLinkSchema = z.object({
   /** LTI context id (Moodle course id); empty when the launch named none. */
   contextId: z.string(),
   spaceId: z.string(),
+  /** Step of the training that the link stands for; null or absent for the space as a whole. */
+  moduleId: z.string().nullable().optional(),
   boundBy: z.string().nullable(),
   boundAt: z.number().int(),
 });

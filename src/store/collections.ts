@@ -1,4 +1,5 @@
 import { accounts } from './account.ts';
+import { checkInCodes, checkInTries } from './check-in.ts';
 import { courseLinks, linkCodes } from './course-link.ts';
 import { courseRights, courseServices, gradableLinks } from './course-service.ts';
 import { spaceEvents } from './event.ts';
@@ -8,11 +9,18 @@ import { linkHandles } from './link-handle.ts';
 import { memberCounters, memberships } from './membership.ts';
 import { operatorLinks, usedNonces } from './one-time.ts';
 import type { AnyCollection } from './port.ts';
+import { practiceEntries } from './practice-entry.ts';
+import { reflections } from './reflection.ts';
 import { scoreDeliveries } from './score-delivery.ts';
+import { attempts } from './self-check.ts';
 import { sessions } from './session.ts';
 import { registrations, sites, toolKeys } from './site.ts';
 import { siteInvitations } from './site-invitation.ts';
 import { spaces } from './space.ts';
+import { trainerNotes } from './trainer-note.ts';
+import { curricula, unitContents } from './training-curriculum.ts';
+import { mentorships, participants } from './training-participant.ts';
+import { runTrainers, trainingRuns } from './training-run.ts';
 
 /** Every collection of the product: what an adapter makes, an export walks and an erasure visits. */
 export const collections: readonly AnyCollection[] = [
@@ -37,4 +45,16 @@ export const collections: readonly AnyCollection[] = [
   gradableLinks,
   courseRights,
   scoreDeliveries,
+  curricula,
+  unitContents,
+  trainingRuns,
+  runTrainers,
+  participants,
+  mentorships,
+  attempts,
+  checkInCodes,
+  checkInTries,
+  reflections,
+  practiceEntries,
+  trainerNotes,
 ];

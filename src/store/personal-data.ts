@@ -118,8 +118,8 @@ function erasure(
   { doc, version }: Stored<{ id: string }>,
   id: string,
 ): Op {
-  if (personalData.erase === 'remove') return { kind: 'remove', collection, id: doc.id, version };
-  const rest = personalData.erase(doc, id);
+  const rest = personalData.erase === 'remove' ? undefined : personalData.erase(doc, id);
+  if (rest === undefined) return { kind: 'remove', collection, id: doc.id, version };
   if (personalData.owners.some((owner: string) => rest[owner] === id)) {
     throw new TypeError(`${collection.name}: a document still names the person after its erasure`);
   }

@@ -12,8 +12,8 @@ export interface PersonalData<Doc> {
   retention: string;
   /** What an export shows of a document. */
   export: (doc: Doc) => Record<string, unknown>;
-  /** What stays after an erasure: nothing, or the document without the person. */
-  erase: 'remove' | ((doc: Doc, accountId: string) => Doc);
+  /** What stays after an erasure: nothing, or the document without the person (undefined: nothing of this one). */
+  erase: 'remove' | ((doc: Doc, accountId: string) => Doc | undefined);
 }
 
 export interface IndexDeclaration<Doc> {

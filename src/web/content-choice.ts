@@ -41,8 +41,8 @@ export async function courseLinkFor(
   handle: LinkHandle,
 ): Promise<CourseLink | undefined> {
   if (!isForCourse(handle, { deploymentId, contextId })) return undefined;
-  const { spaceId, createdBy } = handle;
+  const { spaceId, moduleId, createdBy } = handle;
   if (!(await store.get(spaces, spaceId))) return undefined;
-  const link = { siteId, deploymentId, resourceLinkId, contextId, spaceId };
+  const link = { siteId, deploymentId, resourceLinkId, contextId, spaceId, moduleId };
   return { id: randomId(), ...link, boundBy: createdBy, boundAt: clock() };
 }

@@ -51,10 +51,22 @@ export function signedInFrame(visit: SignedInVisit): Frame {
 export function spaceFrame(visit: SpaceVisit, current: Section | undefined): Frame {
   const space: Space = visit.space.doc;
   const values = { site: visit.site.id, space: space.id };
+  const isTraining = space.kind === 'training';
+  const leads = visit.may('lead-training');
+  const { role } = visit.membership;
   const sections: [Section, string, boolean][] = [
+    ['path', addressOf(paths.trainingPath, values), role === 'trainee'],
+    ['practice', addressOf(paths.practice, values), role === 'trainee'],
+    ['mentees', addressOf(paths.mentees, values), role === 'mentor'],
+    ['reflections', addressOf(paths.reflections, values), role === 'trainee' || role === 'mentor'],
+    ['group', addressOf(paths.group, values), leads],
+    ['attendance', addressOf(paths.attendance, values), leads],
+    ['runs', addressOf(paths.runs, values), leads],
+    ['contents', addressOf(paths.contents, values), visit.may('edit-curriculum')],
     ['space', addressOf(paths.space, values), true],
-    ['members', addressOf(paths.members, values), true],
-    ['events', addressOf(paths.events, values), visit.may('plan-events')],
+    // Six tabs are the most: who leads a training finds members and dates on the page of the space.
+    ['members', addressOf(paths.members, values), !isTraining],
+    ['events', addressOf(paths.events, values), !isTraining && visit.may('plan-events')],
     ['settings', addressOf(paths.settings, values), visit.may('edit')],
   ];
   return {

@@ -97,5 +97,5 @@ test('the training has a kick-off and five modules, and practice begins after th
     'Modul 4: 1 Tag Workshop',
     'Modul 5: Ein halber Tag Workshop',
   ]);
-  expect(curriculum.steps.map(({ id }) => id)).toContain(curriculum.practiceAfter);
+  expect(curriculum.steps.map(({ id }) => id)).toContain(curriculum.practice.afterStep);
 });

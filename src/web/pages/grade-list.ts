@@ -1,9 +1,6 @@
 import type { GradableLink } from '../../domain/gradable-link.ts';
-import type { LaunchRight } from '../../domain/member-role.ts';
-import type { Membership } from '../../domain/membership.ts';
 import type { ScoreDelivery } from '../../domain/score-delivery.ts';
-import { courseLinks } from '../../store/course-link.ts';
-import { courseRights, findGradableLink } from '../../store/course-service.ts';
+import { gradableLinksOf, linksFor } from '../../store/gradable-link.ts';
 import { everyRow, type Store, type Stored } from '../../store/port.ts';
 import { scoreDeliveries } from '../../store/score-delivery.ts';
 import type { SpaceVisit } from '../visit.ts';
@@ -52,29 +49,4 @@ export async function deliveriesOf(
   accountId: string,
 ): Promise<Stored<ScoreDelivery>[]> {
   return Array.fromAsync(everyRow(store, scoreDeliveries, 'bySpace', [spaceId, accountId]));
-}
-
-export async function gradableLinksOf(store: Store, spaceId: string): Promise<GradableLink[]> {
-  const bound = await Array.fromAsync(everyRow(store, courseLinks, 'bySpace', [spaceId]));
-  const found = await Promise.all(bound.map(({ doc }) => findGradableLink(store, doc)));
-  return found.flatMap((link) => (link ? [link.doc] : []));
-}
-
-/**
- * The columns in which Moodle takes a grade for somebody: of the own site, and of the courses in which the person
- * learns, as far as launches told. For those who teach in a course Moodle takes none.
- */
-export async function linksFor(
-  store: Store,
-  links: readonly GradableLink[],
-  { siteId, accountId, status }: Pick<Membership, 'siteId' | 'accountId' | 'status'>,
-): Promise<GradableLink[]> {
-  const possible = links.filter((link) => link.siteId === siteId && link.canScore);
-  if (possible.length === 0 || status !== 'active') return [];
-  const rights = new Map<string, LaunchRight>();
-  for await (const { doc } of everyRow(store, courseRights, 'byAccount', [accountId])) {
-    rights.set(doc.contextId, doc.right);
-  }
-  const known = possible.filter(({ contextId }) => rights.has(contextId));
-  return known.length === 0 ? possible : known.filter(({ contextId }) => rights.get(contextId) === 'learner');
 }

@@ -1,6 +1,7 @@
 import { CodedError } from '../../domain/errors.ts';
 import type { ScoreDelivery } from '../../domain/score-delivery.ts';
 import { accounts } from '../../store/account.ts';
+import { gradableLinksOf, linksFor } from '../../store/gradable-link.ts';
 import { findMembership } from '../../store/membership.ts';
 import { commitWhat, type Op } from '../../store/port.ts';
 import { changeWishOps, scoreDeliveries, sendAgainOps, wantScoreOps } from '../../store/score-delivery.ts';
@@ -9,7 +10,7 @@ import type { Flash } from '../flash.ts';
 import { spaceFrame } from '../frame.ts';
 import { type GradeCounts, type GradeEntry, GradesPage } from '../views/grades.tsx';
 import type { Answer, SpaceVisit } from '../visit.ts';
-import { deliveriesOf, type GradedMember, gradableLinksOf, gradeListOf, linksFor } from './grade-list.ts';
+import { deliveriesOf, type GradedMember, gradeListOf } from './grade-list.ts';
 import { storedInSpace } from './in-this-space.ts';
 
 /** What of this space stands in Moodle's gradebook, for whom, and what did not arrive. */

@@ -3,7 +3,20 @@ import type { Space } from '../../domain/space.ts';
 import type { T } from '../language.ts';
 import { BackIcon, BridgeMark, MenuIcon, NewWindowIcon } from './icons.tsx';
 
-export const sections = ['space', 'members', 'events', 'settings'] as const;
+export const sections = [
+  'path',
+  'practice',
+  'reflections',
+  'mentees',
+  'group',
+  'attendance',
+  'runs',
+  'contents',
+  'space',
+  'members',
+  'events',
+  'settings',
+] as const;
 export type Section = (typeof sections)[number];
 
 export interface Tab {

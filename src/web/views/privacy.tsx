@@ -17,6 +17,17 @@ export const describedCollections: readonly (keyof (typeof de)['privacy']['data'
   'space-events',
   'spaces',
   'course-rights',
+  'training-participants',
+  'training-attempts',
+  'training-reflections',
+  'training-practice-entries',
+  'training-mentorships',
+  'training-notes',
+  'training-trainers',
+  'training-runs',
+  'training-curricula',
+  'training-check-in-codes',
+  'training-check-in-tries',
 ];
 
 const columns = ['what', 'why', 'how-long'] as const;

@@ -21,7 +21,7 @@ export function TrainingSteps(props: { t: T }): VNode {
               ))}
             </ul>
             <p class="nb-path-format">{step.format[t.language]}</p>
-            {step.id === curriculum.practiceAfter && <p class="nb-small">{t('space.practice-after')}</p>}
+            {step.id === curriculum.practice.afterStep && <p class="nb-small">{t('space.practice-after')}</p>}
           </li>
         ))}
       </ol>

@@ -1,0 +1,87 @@
+import {
+  type Mentorship,
+  mentorshipSchema,
+  type Participant,
+  participantSchema,
+} from '../domain/training-participant.ts';
+import { type Collection, everyRow, type Store, type Stored } from './port.ts';
+
+export const participants: Collection<Participant, 'byRun' | 'byAccount' | 'bySpace'> = {
+  name: 'training-participants',
+  schema: participantSchema,
+  indexes: {
+    byRun: { fields: ['runId', 'accountId'], unique: true },
+    byAccount: { fields: ['accountId', 'spaceId'] },
+    bySpace: { fields: ['spaceId'] },
+  },
+  personalData: {
+    owners: ['accountId'],
+    purpose:
+      'Der eigene Stand in der Ausbildung: was erledigt ist, was als Nächstes kommt, wer Hilfe braucht.',
+    retention: 'So lange wie der Raum, oder bis zur Löschung der Person.',
+    export: ({
+      spaceId,
+      runId,
+      joinedAt,
+      lastActiveAt,
+      units,
+      practice,
+      practiceNetwork,
+      completedSteps,
+      completedAt,
+    }) => ({
+      spaceId,
+      runId,
+      joinedAt,
+      lastActiveAt,
+      units,
+      practice,
+      practiceNetwork,
+      completedSteps,
+      completedAt,
+    }),
+    erase: 'remove',
+  },
+};
+
+export const mentorships: Collection<Mentorship, 'byTrainee' | 'byMentor'> = {
+  name: 'training-mentorships',
+  schema: mentorshipSchema,
+  indexes: {
+    byTrainee: { fields: ['accountId', 'runId'], unique: true },
+    byMentor: { fields: ['mentorId', 'runId'] },
+  },
+  personalData: {
+    owners: ['accountId', 'mentorId'],
+    purpose: 'Wer wen in der Praxis begleitet, und deshalb den Stand der Person sieht.',
+    retention: 'So lange wie der Durchgang.',
+    export: ({ spaceId, runId, createdAt }) => ({ spaceId, runId, createdAt }),
+    erase: 'remove',
+  },
+};
+
+/** Those who take part in a run, without those who left it. */
+export async function participantsOf(store: Store, runId: string): Promise<Stored<Participant>[]> {
+  const all = await Array.fromAsync(everyRow(store, participants, 'byRun', [runId]));
+  return all.filter(({ doc }) => !doc.isGone);
+}
+
+/** The newest run of a training in which somebody takes part; undefined for nobody's. */
+export async function participationOf(
+  store: Store,
+  spaceId: string,
+  accountId: string,
+): Promise<Stored<Participant> | undefined> {
+  const own = await Array.fromAsync(everyRow(store, participants, 'byAccount', [accountId, spaceId]));
+  return own.filter(({ doc }) => !doc.isGone).sort((a, b) => b.doc.joinedAt - a.doc.joinedAt)[0];
+}
+
+/** Whether somebody accompanies this participant. */
+export async function isMentorOf(
+  store: Store,
+  mentorId: string,
+  { accountId, runId }: Pick<Participant, 'accountId' | 'runId'>,
+): Promise<boolean> {
+  const found = await store.find(mentorships, 'byTrainee', [accountId, runId], { limit: 1 });
+  return found.rows[0]?.doc.mentorId === mentorId;
+}
