@@ -76,12 +76,10 @@ export async function participationOf(
   return own.filter(({ doc }) => !doc.isGone).sort((a, b) => b.doc.joinedAt - a.doc.joinedAt)[0];
 }
 
-/** Whether somebody accompanies this participant. */
-export async function isMentorOf(
+/** Who accompanies a participant; undefined for nobody. */
+export async function findMentorship(
   store: Store,
-  mentorId: string,
   { accountId, runId }: Pick<Participant, 'accountId' | 'runId'>,
-): Promise<boolean> {
-  const found = await store.find(mentorships, 'byTrainee', [accountId, runId], { limit: 1 });
-  return found.rows[0]?.doc.mentorId === mentorId;
+): Promise<Stored<Mentorship> | undefined> {
+  return (await store.find(mentorships, 'byTrainee', [accountId, runId], { limit: 1 })).rows[0];
 }

@@ -22,6 +22,7 @@ export const paths = {
   launches: '/s/:site/launches',
 
   space: '/s/:site/spaces/:space',
+  about: '/s/:site/spaces/:space/about',
   members: '/s/:site/spaces/:space/members',
   memberRole: '/s/:site/spaces/:space/members/:member/role',
   memberOwner: '/s/:site/spaces/:space/members/:member/owner',
@@ -40,7 +41,6 @@ export const paths = {
   invitationWithdrawal: '/s/:site/spaces/:space/invitations/:invitation/withdrawal',
   linkRemoval: '/s/:site/spaces/:space/links/:link/removal',
 
-  training: '/s/:site/spaces/:space/training',
   trainingPath: '/s/:site/spaces/:space/training/path',
   unit: '/s/:site/spaces/:space/training/units/:unit',
   unitDone: '/s/:site/spaces/:space/training/units/:unit/done',

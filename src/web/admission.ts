@@ -24,6 +24,8 @@ export interface Admission {
   session: Session;
   /** The space that the link opens; undefined for a link that is bound to none. */
   spaceId: string | undefined;
+  /** Step of the training that the link stands for. */
+  moduleId: string | undefined;
 }
 
 /**
@@ -70,7 +72,7 @@ export async function admit(services: WebServices, launch: Launch, trace: Launch
       ...(await courseServiceOps(services, launch, account.id)),
       ...(link ? await entryOps(services, { ...launch, accountId: account.id }, link.spaceId) : []),
     ];
-    return { ops, result: { session, spaceId: link?.spaceId } };
+    return { ops, result: { session, spaceId: link?.spaceId, moduleId: link?.moduleId ?? undefined } };
   });
   trace.passed.push('first-use');
   return admission;

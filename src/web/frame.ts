@@ -63,7 +63,7 @@ export function spaceFrame(visit: SpaceVisit, current: Section | undefined): Fra
     ['attendance', addressOf(paths.attendance, values), leads],
     ['runs', addressOf(paths.runs, values), leads],
     ['contents', addressOf(paths.contents, values), visit.may('edit-curriculum')],
-    ['space', addressOf(paths.space, values), true],
+    ['space', addressOf(isTraining ? paths.about : paths.space, values), true],
     // Six tabs are the most: who leads a training finds members and dates on the page of the space.
     ['members', addressOf(paths.members, values), !isTraining],
     ['events', addressOf(paths.events, values), !isTraining && visit.may('plan-events')],

@@ -43,7 +43,7 @@ export function allowFrames(
 ): void {
   const policy = Object.entries({
     ...directives(framedBy, formsTo),
-    ...(hasScript ? { 'script-src': ["'self'"] } : {}),
+    ...(hasScript ? { 'script-src': ["'self'"], 'connect-src': ["'self'"] } : {}),
   }).map(([name, values]) => `${name} ${values.join(' ')}`);
   reply.header('content-security-policy', policy.join(';'));
 }

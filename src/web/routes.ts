@@ -28,11 +28,15 @@ import {
 } from './pages/members.ts';
 import { operatorPage, operatorSignInPage, signInOperator } from './pages/operator.ts';
 import { pick, pickerPage } from './pages/pick.ts';
+import { reflectionsPage, saveReflection } from './pages/reflections.ts';
 import { registerSite, registrationPage } from './pages/registration.ts';
 import { eventsPage, settingsPage } from './pages/settings.ts';
-import { spacePage } from './pages/space.ts';
+import { aboutPage, spacePage } from './pages/space.ts';
 import { saveText } from './pages/space-text.ts';
+import { trainingPathPage } from './pages/training-path.ts';
+import { markDone, reopen, savePlace, unitPage } from './pages/unit.ts';
 import type { WebServices } from './services.ts';
+import { asTrainee, inTraining } from './training-visit.ts';
 import { forAnybody, forSignedIn, inSpace } from './visit.ts';
 
 /** What answers where. A page or form of a space names the one action it stands for. */
@@ -66,6 +70,7 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.get(paths.launches, forSignedIn(it, siteLaunchesPage));
 
   app.get(paths.space, inSpace(it, 'view', spacePage));
+  app.get(paths.about, inSpace(it, 'view', aboutPage));
   app.get(paths.members, inSpace(it, 'view', membersPage));
   app.post(paths.memberRole, inSpace(it, 'manage-members', giveRole));
   app.post(paths.memberOwner, inSpace(it, 'manage-members', setOwner));
@@ -90,6 +95,14 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.post(paths.invitationWithdrawal, inSpace(it, 'manage-members', withdrawInvitation));
   app.get(paths.linkRemoval, inSpace(it, 'edit', confirmLinkRemoval));
   app.post(paths.linkRemoval, inSpace(it, 'edit', removeLink));
+
+  app.get(paths.trainingPath, asTrainee(it, trainingPathPage));
+  app.get(paths.unit, asTrainee(it, unitPage));
+  app.post(paths.unitDone, asTrainee(it, markDone));
+  app.post(paths.unitReopening, asTrainee(it, reopen));
+  app.post(paths.unitPlace, asTrainee(it, savePlace));
+  app.post(paths.reflection, asTrainee(it, saveReflection));
+  app.get(paths.reflections, inTraining(it, 'view', reflectionsPage));
 
   app.get(paths.operatorSignIn, forAnybody(it, operatorSignInPage));
   app.post(paths.operatorSignIn, (request, reply) => signInOperator(it, request, reply));

@@ -10,7 +10,7 @@ export const bootstrapFolder = dirname(
 );
 
 /** In the order in which they overrule each other. */
-const own = ['frame', 'space', 'tables', 'lists', 'forms', 'picker', 'notes', 'netzbruecke'].map(
+const own = ['frame', 'space', 'tables', 'lists', 'forms', 'picker', 'notes', 'training', 'netzbruecke'].map(
   (name) => `${name}.css`,
 );
 

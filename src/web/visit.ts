@@ -57,7 +57,11 @@ export interface PageAnswer {
   hasScript?: boolean;
 }
 
-export type Answer = PageAnswer | { redirect: string; flash?: Flash };
+/**
+ * `saved` answers a script that saved in place: when it was saved (epoch milliseconds), undefined where it could not
+ * be, and the form must be sent.
+ */
+export type Answer = PageAnswer | { redirect: string; flash?: Flash } | { saved: number | undefined };
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
@@ -163,6 +167,7 @@ async function send(
   framedBy: FramedBy,
   session?: Session,
 ): Promise<FastifyReply> {
+  if ('saved' in answer) return reply.status(answer.saved === undefined ? 409 : 200).send(answer);
   if ('redirect' in answer) {
     if (answer.flash && session) setFlash(services, reply, session, answer.flash);
     return reply.redirect(answer.redirect, 303);

@@ -83,9 +83,9 @@ function targetOf({ targetPath, siteId }: Launch, trace: LaunchTrace): string | 
   return decidesBinding ? undefined : targetPath;
 }
 
-function pageOf({ session, spaceId }: Admission): string {
+function pageOf({ session, spaceId, moduleId }: Admission): string {
   if (session.choice) return addressOf(paths.pick, { site: session.siteId });
   return spaceId === undefined
     ? addressOf(paths.linkSetup, { site: session.siteId })
-    : addressOf(paths.space, { site: session.siteId, space: spaceId });
+    : `${addressOf(paths.space, { site: session.siteId, space: spaceId })}${moduleId ? `?step=${moduleId}` : ''}`;
 }

@@ -7,12 +7,18 @@ import { SpacePage } from '../views/space.tsx';
 import type { Possibility } from '../views/space-parts.tsx';
 import type { Answer, SpaceVisit } from '../visit.ts';
 import { membersOf } from './member-list.ts';
+import { trainingLanding } from './training-landing.ts';
 
 /** More than a space plans in years; the list of events shows all of them, so that each can be removed. */
 const eventsShown = 500;
 
-/** The page of a space: what is next, what it is for, who leads it, what this person may do here. */
+/** Where a space begins: a training with the path or the group, any other with what is next. */
 export async function spacePage(visit: SpaceVisit): Promise<Answer> {
+  return visit.space.doc.kind === 'training' ? trainingLanding(visit) : aboutPage(visit);
+}
+
+/** What is next in a space, what it is for, who leads it, what this person may do here. */
+export async function aboutPage(visit: SpaceVisit): Promise<Answer> {
   const { space, now, standing } = visit;
   const [events, members] = await Promise.all([comingEvents(visit), membersOf(visit)]);
   const page = SpacePage({
