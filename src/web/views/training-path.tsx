@@ -129,11 +129,15 @@ function Units({ t, units }: { t: T; units: readonly PathUnit[] }): VNode {
   );
 }
 
-/** "Modul 3: Grundlagen der digitalen Strategie" where a step has a topic. */
+/** Longer ones would fill the column: the topics stand on the page of the training. */
+const longestName = 60;
+
+/** "Modul 3: Grundlagen der digitalen Strategie": title and first topic, or the title alone. */
 function stepName(t: T, { title, topics }: TrainingStep): string {
   const topic = topics[0];
   const name = inLanguage(title, t.language);
-  return topic ? t('path.step', { name, topic: inLanguage(topic, t.language) }) : name;
+  const long = topic ? t('path.step', { name, topic: inLanguage(topic, t.language) }) : name;
+  return long.length > longestName ? name : long;
 }
 
 function stepLine(t: T, it: PathStep, now: number): string {

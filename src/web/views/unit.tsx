@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { TrainingStep, Unit } from '../../domain/training-curriculum.ts';
+import { meetingKinds, type TrainingStep, type Unit } from '../../domain/training-curriculum.ts';
 import type { UnitState } from '../../domain/training-participant.ts';
 import type { Meeting } from '../../domain/training-run.ts';
 import type { UnitContent } from '../../domain/unit-content.ts';
@@ -68,7 +68,7 @@ export function UnitPage(props: UnitPageProps): VNode {
               class="nb-prose"
               lang={content?.text[t.language] ? t.language : 'de'}
               {...(props.place ? { 'data-place': props.place, 'data-start': String(state?.place ?? 0) } : {})}
-              // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitised by htmlOf
+              // Sanitised by htmlOf.
               dangerouslySetInnerHTML={{ __html: htmlOf(text) }}
             />
           )}
@@ -114,6 +114,7 @@ function Facts({ frame, unit, meeting, dueAt, state, isDone, now }: Parts): VNod
         )
       )}
       {unit.isOptional && <li>{t('unit.optional')}</li>}
+      {meetingKinds.includes(unit.kind) && !isDone && <li>{t('meeting.no-date')}</li>}
     </ul>
   );
 }
