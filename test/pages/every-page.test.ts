@@ -8,7 +8,21 @@ import { accessibilityMistakes, markupMistakes, sidewaysScroll } from '../suppor
 const walks: [person: string, activity: string, pages: string[]][] = [
   ['network-manager', 'network', ['', '/members', '/events', '/grades', '/settings']],
   ['teacher', 'working-group', ['', '/members', '/events', '/settings']],
-  ['trainee', 'training', ['', '/members']],
+  [
+    'trainee',
+    'training',
+    [
+      '',
+      '/about',
+      '/members',
+      '/training/path',
+      '/training/units/media-didactics',
+      '/training/units/module-1-check',
+      '/training/units/module-1-reflection',
+      '/training/units/module-1-conference',
+      '/training/reflections',
+    ],
+  ],
   ['zfsl-leader', 'zfsl-group', ['', '/settings']],
   ['network-manager', 'managers', ['', '/members']],
   ['teacher', 'unbound', ['']],
@@ -27,8 +41,9 @@ describeInBrowser('every page, in German and English', () => {
     async (person, activity, pages) => {
       const { context, page } = await logIn(both(), person);
       await openInWindow(both(), page, activity);
-      const start = new URL(page.url());
-      for (const path of pages) await expectGoodPage(page, `${start.origin}${start.pathname}${path}`);
+      const start = page.url();
+      const space = start.replace(/(\/spaces\/[^/?]+).*/, '$1');
+      for (const path of pages) await expectGoodPage(page, path === '' ? start : space + path);
       await context.close();
     },
   );

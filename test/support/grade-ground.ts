@@ -106,9 +106,13 @@ export async function gradeGround({ port = 80 } = {}): Promise<GradeGround> {
   return ground;
 }
 
-/** The link to the network, with its line item as a launch names it. */
-export function linkOf(practice: PracticeMoodle, registration: Registration): GradableLink {
-  const activity = practice.activityById('network');
+/** The link to the network, or another one, with its line item as a launch names it. */
+export function linkOf(
+  practice: PracticeMoodle,
+  registration: Registration,
+  activityId = 'network',
+): GradableLink {
+  const activity = practice.activityById(activityId);
   const { courseId, gradeItemId, resourceLinkId } = activity;
   return {
     id: randomUUID(),

@@ -92,8 +92,9 @@ export async function reopen(visit: TraineeVisit): Promise<Answer> {
 /** Remembers how far somebody has read: `percent`. Sent by a script, so that the answer is short. */
 export async function savePlace(visit: TraineeVisit): Promise<Answer> {
   const { unit } = placed(visit, visit.values.unit ?? '');
-  const place = Number(visit.fields.percent);
-  if (unit.kind !== 'reading' || !Number.isInteger(place) || place < 0 || place > 100) {
+  const percent = visit.fields.percent ?? '';
+  const place = Number(percent);
+  if (unit.kind !== 'reading' || !/^\d{1,3}$/.test(percent) || place > 100) {
     throw new CodedError('request.invalid', { field: 'percent' });
   }
   await changeUnit(visit, unit.key, { state: 'begun', at: visit.now, by: 'self', place });
