@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { paths } from './addresses.ts';
+import { aboutPage } from './pages/about.ts';
 import { closedSpacePage } from './pages/closed-space.ts';
 import { confirmLinkRemoval, removeLink } from './pages/course-links.ts';
 import { addEvent, confirmEventRemoval, removeEvent } from './pages/events.ts';
@@ -31,7 +32,7 @@ import { pick, pickerPage } from './pages/pick.ts';
 import { reflectionsPage, saveReflection } from './pages/reflections.ts';
 import { registerSite, registrationPage } from './pages/registration.ts';
 import { eventsPage, settingsPage } from './pages/settings.ts';
-import { aboutPage, spacePage } from './pages/space.ts';
+import { spacePage } from './pages/space.ts';
 import { saveText } from './pages/space-text.ts';
 import { trainingPathPage } from './pages/training-path.ts';
 import { markDone, reopen, savePlace, unitPage } from './pages/unit.ts';

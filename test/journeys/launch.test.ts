@@ -8,7 +8,7 @@ describe('a course link opens a space', () => {
   test.each([
     ['trainee', 'network', 'Elf Schulen aus Lippenau'],
     ['teacher', 'working-group', 'Medienkonzepte unserer Schulen'],
-    ['trainee', 'training', 'ein Schulnetzwerk zu moderieren'],
+    ['trainee', 'training', 'Ihr Weg: Schritt 1 von 6'],
     ['zfsl-leader', 'zfsl-group', 'aus mehreren ZfsL'],
     ['network-manager', 'managers', 'Was hier besprochen wird, bleibt hier'],
   ])('%s opens the link to the %s', async (personId, activityId, purpose) => {

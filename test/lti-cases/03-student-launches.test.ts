@@ -51,6 +51,6 @@ describe('official valid student launches open the space', () => {
       status: 200,
       right: 'learner',
     });
-    expect(page.body).toContain('ein Schulnetzwerk zu moderieren');
+    expect(page.body).toContain('Ihr Weg: Schritt 1 von 6');
   });
 });

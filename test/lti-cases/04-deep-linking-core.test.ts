@@ -66,10 +66,10 @@ describe('what a teacher has chosen stands in the Moodle course', () => {
     const { browser, shown, space } = await chooseInMoodle('training');
     const activities = await save(browser, shown);
     expect(activities).toHaveLength(6);
-    for (const { id } of activities) {
-      const learner = await visit(world(), 'trainee', id);
-      expect(learner.address).toBe(`/s/${world().site.id}/spaces/${space?.id}`);
-    }
+    const opened: string[] = [];
+    for (const { id } of activities) opened.push((await visit(world(), 'trainee', id)).address);
+    const at = `/s/${world().site.id}/spaces/${space?.id}?step=`;
+    expect(opened).toEqual(curriculum.steps.map((step) => at + step.id));
     const [first] = activities;
     const session = await sessionOf(world(), await visit(world(), 'trainee', first?.id ?? ''));
     const bound = await findCourseLink(world().core.store, session);

@@ -14,6 +14,7 @@ import {
   spaceRoutes,
 } from '../support/space-routes.ts';
 import { type Cast, type Stage, setStage, storedOf } from '../support/stage.ts';
+import { trainingRoutes } from '../support/training-routes.ts';
 import { withWorld } from '../support/with-world.ts';
 
 const world = withWorld({ seeded: false });
@@ -64,7 +65,7 @@ function shownBy(answer: LightMyRequestResponse, guest: Guest, stage: Stage): st
 
 test('every address of the application that stands for a site is in the list of this test', () => {
   const listed = [
-    ...spaceRoutes.map(({ method, path }) => `${method} ${path}`),
+    ...[...spaceRoutes, ...trainingRoutes].map(({ method, path }) => `${method} ${path}`),
     ...[...signedInRoutes, ...codeRoutes].map(([method, path]) => `${method} ${path}`),
   ];
   expect(siteRoutesOf(world().app)).toEqual(listed.sort());

@@ -4,7 +4,7 @@ import { collections } from '../../src/store/collections.ts';
 import { eraseAccount, exportAccount } from '../../src/store/personal-data.ts';
 import { type AnyCollection, insert, type Op, type Store, update } from '../../src/store/port.ts';
 import { type TemporaryDatabase, temporaryDatabase } from '../support/store.ts';
-import { fieldNames, sampleOf } from '../support/store-fields.ts';
+import { fieldNames, sampleOf, takesText } from '../support/store-fields.ts';
 import { everyPage } from './contract/ground.ts';
 
 const letterSchema = z.object({
@@ -53,7 +53,7 @@ async function fillProduct(store: Store): Promise<void> {
       for (const account of [person, 'another']) {
         // Unique texts keep the samples apart where an index is unique.
         const apart = Object.values(collection.indexes).flatMap(({ unique, fields }) =>
-          unique ? fields : [],
+          unique ? fields.filter((field) => takesText(collection, field)) : [],
         );
         const texts = Object.fromEntries(apart.map((field) => [field, `${owner} ${account}`]));
         const noOwners = Object.fromEntries(ownersOf(collection).map((field) => [field, 'somebody-else']));

@@ -21,6 +21,7 @@ const anEvent = { kind: 'peer-visit', date: '2031-05-08', from: '10:00', to: '12
 /** Every route of a space. A test compares it with what the application answers. */
 export const spaceRoutes: readonly SpaceRoute[] = [
   { method: 'GET', path: paths.space, may: look },
+  { method: 'GET', path: paths.about, may: look },
   { method: 'GET', path: paths.members, may: look },
   { method: 'POST', path: paths.memberRole, may: own, fields: { role: 'process-facilitator' } },
   { method: 'POST', path: paths.memberOwner, may: own, fields: { owner: 'yes' } },

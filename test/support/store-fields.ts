@@ -17,6 +17,8 @@ interface FieldSchema {
   minimum?: number;
   exclusiveMinimum?: number;
   minItems?: number;
+  maximum?: number;
+  format?: string;
 }
 
 function schemaOf(collection: AnyCollection): FieldSchema {
@@ -46,14 +48,15 @@ export function sampleOf(collection: AnyCollection, fields: Record<string, unkno
 }
 
 function sampleValue(schema: FieldSchema): unknown {
-  const { type, anyOf, oneOf, allOf, items, minLength = 0, minItems = 0 } = schema;
+  const { type, anyOf, oneOf, allOf, items, minLength = 0, minItems = 0, format, maximum = 4e12 } = schema;
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum[0];
   const choice = anyOf?.[0] ?? oneOf?.[0] ?? allOf?.[0];
   if (choice !== undefined) return sampleValue(choice);
+  if (type === 'string' && format === 'date') return '2030-01-01';
   if (type === 'string') return 'x'.repeat(Math.max(minLength, 1));
   if (type === 'integer' || type === 'number')
-    return schema.exclusiveMinimum === undefined ? 4e12 : schema.exclusiveMinimum + 1;
+    return schema.exclusiveMinimum === undefined ? Math.min(4e12, maximum) : schema.exclusiveMinimum + 1;
   if (type === 'boolean') return false;
   if (type === 'array') return Array.from({ length: minItems }, () => sampleValue(items ?? {}));
   if (type !== 'object') return null;
@@ -62,4 +65,11 @@ function sampleValue(schema: FieldSchema): unknown {
     sampleValue(schema.properties?.[name] ?? {}),
   ]);
   return Object.fromEntries(required);
+}
+
+/** Whether a field of a collection takes any text. */
+export function takesText(collection: AnyCollection, field: string): boolean {
+  const schema = schemaOf(collection).properties?.[field];
+  const choices = schema?.anyOf ?? (schema ? [schema] : []);
+  return choices.some((choice) => choice.type === 'string' && choice.enum === undefined);
 }

@@ -1,3 +1,4 @@
+import { CodedError } from '../../domain/errors.ts';
 import { type Reflection, reflectionAudienceSchema } from '../../domain/reflection.ts';
 import { unitsOf } from '../../domain/training-curriculum.ts';
 import { randomId } from '../../runtime/secrets.ts';
@@ -24,6 +25,7 @@ const longest = 20_000;
 export async function saveReflection(visit: TraineeVisit): Promise<Answer> {
   const { services, fields, participant, now } = visit;
   const { unit } = placed(visit, visit.values.unit ?? '');
+  if (unit.kind !== 'reflection') throw new CodedError('request.invalid', { unit: unit.kind });
   const key = { accountId: participant.doc.accountId, runId: participant.doc.runId, unitKey: unit.key };
   const text = (fields.text ?? '').replaceAll('\r\n', '\n');
   const audience = reflectionAudienceSchema.safeParse(fields.audience);

@@ -12,7 +12,7 @@ import type { InvitationSettings } from '../views/settings-invitations.tsx';
 import type { LinkCodeSettings } from '../views/settings-link-codes.tsx';
 import { SpaceSettingsPage } from '../views/space-settings.tsx';
 import type { Answer, SpaceVisit } from '../visit.ts';
-import { comingEvents } from './space.ts';
+import { comingEvents } from './about.ts';
 
 /** What was typed into one of the forms, when it was not right. */
 export interface Drafts {

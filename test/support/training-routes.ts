@@ -1,0 +1,34 @@
+import { paths } from '../../src/web/addresses.ts';
+import type { TrainingCast } from './training-stage.ts';
+
+/** An address of a training, with what its form needs. */
+export interface TrainingRoute {
+  method: 'GET' | 'POST';
+  path: Extract<(typeof paths)[keyof typeof paths], `/s/:site/spaces/:space/training${string}`>;
+  /** Who may, of the people of `setTrainingStage`. */
+  may: readonly (keyof TrainingCast)[];
+  fields?: Record<string, string>;
+  /** Status of the answer to those who may; 200 for pages and 303 for forms unless told. */
+  answers?: number;
+}
+
+const trainees = ['trainee', 'other'] as const;
+const members = ['owner', 'trainer', 'mentor', 'trainee', 'other', 'member'] as const;
+
+/** Every route of a training. A test compares it with what the application answers. */
+export const trainingRoutes: readonly TrainingRoute[] = [
+  { method: 'GET', path: paths.trainingPath, may: trainees },
+  { method: 'GET', path: paths.unit, may: trainees },
+  { method: 'POST', path: paths.unitDone, may: trainees },
+  { method: 'POST', path: paths.unitReopening, may: ['trainee'] },
+  { method: 'POST', path: paths.unitPlace, may: trainees, fields: { percent: '20' }, answers: 200 },
+  {
+    method: 'POST',
+    path: paths.reflection,
+    may: trainees,
+    fields: { text: 'Gut', audience: 'private' },
+    // The unit of this stage is one to read: there is nothing to write about.
+    answers: 400,
+  },
+  { method: 'GET', path: paths.reflections, may: members },
+];
