@@ -67,6 +67,7 @@ export const errorStatus = {
   'training.no-part': 403,
   'training.not-open': 409,
   'training.attempt-over': 409,
+  'training.step-empty': 409,
   'check-in.invalid': 422,
   'check-in.wait': 429,
   'link.already-bound': 409,

@@ -75,6 +75,12 @@ export const paths = {
   runTrainers: '/s/:site/spaces/:space/training/runs/:run/trainers',
   contents: '/s/:site/spaces/:space/training/contents',
   contentsUnit: '/s/:site/spaces/:space/training/contents/units/:unit',
+  contentsStep: '/s/:site/spaces/:space/training/contents/steps/:step',
+  contentsUnitMove: '/s/:site/spaces/:space/training/contents/units/:unit/move',
+  contentsUnitRemoval: '/s/:site/spaces/:space/training/contents/units/:unit/removal',
+  contentsQuestion: '/s/:site/spaces/:space/training/contents/units/:unit/questions/:question',
+  contentsQuestionRemoval: '/s/:site/spaces/:space/training/contents/units/:unit/questions/:question/removal',
+  contentsDraftRemoval: '/s/:site/spaces/:space/training/contents/draft/removal',
   contentsPublication: '/s/:site/spaces/:space/training/contents/publication',
 
   operatorSignIn: '/operator/sign-in',

@@ -2,6 +2,19 @@ import type { FastifyInstance } from 'fastify';
 import { paths } from './addresses.ts';
 import { aboutPage } from './pages/about.ts';
 import { closedSpacePage } from './pages/closed-space.ts';
+import {
+  addUnit,
+  confirmDraftRemoval,
+  confirmUnitRemoval,
+  contentsPage,
+  discardDraft,
+  moveUnit,
+  publish,
+  removeUnit,
+} from './pages/contents.ts';
+import { contentsQuestionPage, removeQuestion, saveQuestion } from './pages/contents-question.ts';
+import { contentsStepPage, saveStep } from './pages/contents-step.ts';
+import { contentsUnitPage, saveUnit } from './pages/contents-unit.ts';
 import { confirmLinkRemoval, removeLink } from './pages/course-links.ts';
 import { addEvent, confirmEventRemoval, removeEvent } from './pages/events.ts';
 import { gradesPage, reportComplete, sendAgain, takeBack } from './pages/grades.ts';
@@ -104,6 +117,23 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.post(paths.unitPlace, asTrainee(it, savePlace));
   app.post(paths.reflection, asTrainee(it, saveReflection));
   app.get(paths.reflections, inTraining(it, 'view', reflectionsPage));
+
+  const edit = (page: Parameters<typeof inTraining>[2]) => inTraining(it, 'edit-curriculum', page);
+  app.get(paths.contents, edit(contentsPage));
+  app.post(paths.contents, edit(addUnit));
+  app.post(paths.contentsPublication, edit(publish));
+  app.get(paths.contentsDraftRemoval, edit(confirmDraftRemoval));
+  app.post(paths.contentsDraftRemoval, edit(discardDraft));
+  app.get(paths.contentsStep, edit(contentsStepPage));
+  app.post(paths.contentsStep, edit(saveStep));
+  app.get(paths.contentsUnit, edit(contentsUnitPage));
+  app.post(paths.contentsUnit, edit(saveUnit));
+  app.post(paths.contentsUnitMove, edit(moveUnit));
+  app.get(paths.contentsUnitRemoval, edit(confirmUnitRemoval));
+  app.post(paths.contentsUnitRemoval, edit(removeUnit));
+  app.get(paths.contentsQuestion, edit(contentsQuestionPage));
+  app.post(paths.contentsQuestion, edit(saveQuestion));
+  app.post(paths.contentsQuestionRemoval, edit(removeQuestion));
 
   app.get(paths.operatorSignIn, forAnybody(it, operatorSignInPage));
   app.post(paths.operatorSignIn, (request, reply) => signInOperator(it, request, reply));

@@ -13,6 +13,7 @@ export interface TrainingRoute {
 }
 
 const trainees = ['trainee', 'other'] as const;
+const leads = ['owner', 'trainer'] as const;
 const members = ['owner', 'trainer', 'mentor', 'trainee', 'other', 'member'] as const;
 
 /** Every route of a training. A test compares it with what the application answers. */
@@ -31,4 +32,38 @@ export const trainingRoutes: readonly TrainingRoute[] = [
     answers: 400,
   },
   { method: 'GET', path: paths.reflections, may: members },
+  { method: 'GET', path: paths.contents, may: leads },
+  {
+    method: 'POST',
+    path: paths.contents,
+    may: leads,
+    fields: { step: 'module-1', kind: 'reading', title: 'Neu', minutes: '30' },
+  },
+  { method: 'POST', path: paths.contentsPublication, may: leads },
+  // Nothing was changed on this stage: there is no draft to ask about.
+  { method: 'GET', path: paths.contentsDraftRemoval, may: leads, answers: 404 },
+  { method: 'POST', path: paths.contentsDraftRemoval, may: leads },
+  { method: 'GET', path: paths.contentsStep, may: leads },
+  {
+    method: 'POST',
+    path: paths.contentsStep,
+    may: leads,
+    fields: { 'title-de': 'Modul 1', 'format-de': 'ein Tag', 'topics-de': 'Thema' },
+  },
+  { method: 'GET', path: paths.contentsUnit, may: leads },
+  {
+    method: 'POST',
+    path: paths.contentsUnit,
+    may: leads,
+    fields: { 'title-de': 'Neu', minutes: '30' },
+    // A form that names no state is as one that another editor has overtaken.
+    answers: 409,
+  },
+  { method: 'POST', path: paths.contentsUnitMove, may: leads, fields: { direction: 'down' } },
+  { method: 'GET', path: paths.contentsUnitRemoval, may: leads },
+  { method: 'POST', path: paths.contentsUnitRemoval, may: leads },
+  // The unit of this stage is one to read, without questions.
+  { method: 'GET', path: paths.contentsQuestion, may: leads, answers: 404 },
+  { method: 'POST', path: paths.contentsQuestion, may: leads, answers: 404 },
+  { method: 'POST', path: paths.contentsQuestionRemoval, may: leads, answers: 404 },
 ];

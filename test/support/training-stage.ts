@@ -54,7 +54,7 @@ export async function setTrainingStage(world: World, cast: TrainingCast): Promis
   return {
     space,
     run,
-    ids: { unit: 'media-didactics', run: run.id, participant: part.id },
+    ids: { unit: 'media-didactics', step: 'module-1', question: 'new', run: run.id, participant: part.id },
     secrets: [space.title, part.id],
   };
 }

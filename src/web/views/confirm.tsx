@@ -10,6 +10,8 @@ export const confirmations = [
   'unbind-link',
   'revoke-code',
   'withdraw-invitation',
+  'remove-unit',
+  'discard-draft',
 ] as const;
 export type Confirmation = (typeof confirmations)[number];
 
