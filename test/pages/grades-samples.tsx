@@ -34,15 +34,35 @@ export function gradesSamples(frame: Frame, name: string, now: number): Record<s
     deliveries: [],
     report: '/complete/9',
   };
-  const shared = { frame, seal, now, outside: 2 };
+  const shared = { frame, seal, now, outside: 2, isByProgress: false };
   const none = { missing: 0, waiting: 0, arrived: 0 };
   return {
     grades: GradesPage({
       ...{ ...shared, links: 'open', entries: [...entries, open] },
       counts: { missing: 3, waiting: 1, arrived: 1 },
     }),
-    'grades-all': GradesPage({ ...shared, links: 'open', entries, counts: { ...none, arrived: 12 } }),
-    'grades-waiting': GradesPage({ ...shared, links: 'open', entries, counts: { ...none, waiting: 1 } }),
+    'grades-all': GradesPage({
+      ...shared,
+      links: 'open',
+
+      entries,
+      counts: { ...none, arrived: 12 },
+    }),
+    'grades-waiting': GradesPage({
+      ...shared,
+      links: 'open',
+
+      entries,
+      counts: { ...none, waiting: 1 },
+    }),
+    'grades-training': GradesPage({
+      ...{ ...shared, links: 'open', isByProgress: true },
+      entries: entries.map(({ takeBack: _takeBack, report: _report, deliveries: all, ...entry }) => ({
+        ...entry,
+        deliveries: all.map((one) => ({ ...one, module: { de: 'Modul 1', en: '' } })),
+      })),
+      counts: { ...none, arrived: 2 },
+    }),
     'grades-closed': GradesPage({ ...shared, links: 'closed', entries: [], counts: none }),
     'grades-none': GradesPage({ ...shared, links: 'none', entries: [], counts: none }),
   };

@@ -1,6 +1,5 @@
-import type { GradableLink } from '../../domain/gradable-link.ts';
 import type { ScoreDelivery } from '../../domain/score-delivery.ts';
-import { gradableLinksOf, linksFor } from '../../store/gradable-link.ts';
+import { gradableLinksOf, linksFor, type SpaceGradableLink } from '../../store/gradable-link.ts';
 import { everyRow, type Store, type Stored } from '../../store/port.ts';
 import { scoreDeliveries } from '../../store/score-delivery.ts';
 import type { SpaceVisit } from '../visit.ts';
@@ -8,13 +7,13 @@ import { type ListedMember, membersOf } from './member-list.ts';
 
 export interface GradedMember extends ListedMember {
   /** Columns in which Moodle takes a grade for this person; empty for somebody who can only be looked at. */
-  links: GradableLink[];
+  links: SpaceGradableLink[];
   deliveries: ScoreDelivery[];
 }
 
 export interface GradeList {
   /** Course links of the space with a column in the gradebook. */
-  links: GradableLink[];
+  links: SpaceGradableLink[];
   /** Members with a column or a grade, in the order of the list of members; former ones with a grade after them. */
   members: GradedMember[];
   /** Active members without either. */

@@ -1,10 +1,12 @@
 import { CodedError } from '../../domain/errors.ts';
 import type { ScoreDelivery } from '../../domain/score-delivery.ts';
+import type { Words } from '../../domain/words.ts';
 import { accounts } from '../../store/account.ts';
-import { gradableLinksOf, linksFor } from '../../store/gradable-link.ts';
+import { gradableLinksOf, linksFor, type SpaceGradableLink } from '../../store/gradable-link.ts';
 import { findMembership } from '../../store/membership.ts';
 import { commitWhat, type Op } from '../../store/port.ts';
 import { changeWishOps, scoreDeliveries, sendAgainOps, wantScoreOps } from '../../store/score-delivery.ts';
+import { publishedCurriculum } from '../../store/training-curriculum.ts';
 import { addressOf, paths } from '../addresses.ts';
 import type { Flash } from '../flash.ts';
 import { spaceFrame } from '../frame.ts';
@@ -16,23 +18,41 @@ import { storedInSpace } from './in-this-space.ts';
 /** What of this space stands in Moodle's gradebook, for whom, and what did not arrive. */
 export async function gradesPage(visit: SpaceVisit): Promise<Answer> {
   const { links, members, outside } = await gradeListOf(visit);
-  const entries = members.map((member) => entryOf(visit, member));
+  const titles = await moduleTitles(visit, links);
+  const entries = members.map((member) => entryOf(visit, member, titles));
   const page = GradesPage({
     frame: spaceFrame(visit, undefined),
     seal: visit.seal,
     now: visit.now,
     counts: countsOf(members.flatMap(({ deliveries }) => deliveries)),
     links: links.length === 0 ? 'none' : links.some(({ canScore }) => canScore) ? 'open' : 'closed',
+    isByProgress: visit.space.doc.kind === 'training',
     entries: [...entries.filter(isMissing), ...entries.filter((entry) => !isMissing(entry))],
     outside,
   });
   return { page };
 }
 
+/** Of which module a column is, by its address; only in a training. */
+async function moduleTitles(
+  { services, space }: SpaceVisit,
+  links: readonly SpaceGradableLink[],
+): Promise<ReadonlyMap<string, Words>> {
+  const steps = (await publishedCurriculum(services.store, space.doc.id))?.doc.steps ?? [];
+  const titleOf = new Map(steps.map(({ id, title }) => [id, title]));
+  return new Map(
+    links.flatMap(({ lineItemUrl, moduleId }): [string, Words][] => {
+      const title = titleOf.get(moduleId ?? '');
+      return title ? [[lineItemUrl, title]] : [];
+    }),
+  );
+}
+
 /** "Done" for one member, in each column in which Moodle takes it. This is the progress that a person reports. */
 export async function reportComplete(visit: SpaceVisit): Promise<Answer> {
   const { services, space } = visit;
   const { store, clock } = services;
+  checkByHand(visit);
   const membership = await memberOf(visit);
   const account = (await store.get(accounts, membership.accountId))?.doc;
   if (!account) throw new CodedError('page.not-found');
@@ -53,6 +73,7 @@ export async function reportComplete(visit: SpaceVisit): Promise<Answer> {
 /** Takes back whatever of this member's is in Moodle or on its way there. */
 export async function takeBack(visit: SpaceVisit): Promise<Answer> {
   const { services, space } = visit;
+  checkByHand(visit);
   const { accountId } = await memberOf(visit);
   return change(visit, 'grade-taken-back', async () =>
     (await deliveriesOf(services.store, space.doc.id, accountId)).flatMap((delivery) =>
@@ -87,6 +108,11 @@ async function change(
   return count === 0 ? { redirect } : { redirect, flash: { notice } };
 }
 
+/** @throws CodedError `page.not-found` in a training, whose grades come from what people have done */
+function checkByHand({ space }: SpaceVisit): void {
+  if (space.doc.kind === 'training') throw new CodedError('page.not-found');
+}
+
 /** @throws CodedError `page.not-found` */
 async function memberOf({ services, space, values }: SpaceVisit) {
   const found = await findMembership(services.store, space.doc.id, values.account ?? '');
@@ -97,19 +123,25 @@ async function memberOf({ services, space, values }: SpaceVisit) {
 function entryOf(
   visit: SpaceVisit,
   { membership, displayName, isSelf, links, deliveries }: GradedMember,
+  titles: ReadonlyMap<string, Words>,
 ): GradeEntry {
   const of = { ...valuesOf(visit), account: membership.accountId };
-  const isReported = deliveries.some(({ wanted }) => wanted === 'complete');
-  const mayReport = links.some(
-    ({ lineItemUrl }) =>
-      !deliveries.some((other) => other.lineItemUrl === lineItemUrl && other.wanted === 'complete'),
-  );
+  // In a training the progress of its modules decides, and nobody by hand.
+  const isByHand = visit.space.doc.kind !== 'training';
+  const isReported = isByHand && deliveries.some(({ wanted }) => wanted === 'complete');
+  const mayReport =
+    isByHand &&
+    links.some(
+      ({ lineItemUrl }) =>
+        !deliveries.some((other) => other.lineItemUrl === lineItemUrl && other.wanted === 'complete'),
+    );
   return {
     number: membership.number,
     displayName,
     isSelf,
     deliveries: deliveries.map((delivery) => ({
       delivery,
+      ...(titles.has(delivery.lineItemUrl) ? { module: titles.get(delivery.lineItemUrl) } : {}),
       ...(isFailed(delivery)
         ? { again: addressOf(paths.gradeAgain, { ...valuesOf(visit), delivery: delivery.id }) }
         : {}),

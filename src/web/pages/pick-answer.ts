@@ -18,7 +18,8 @@ export async function answerChoice(visit: PickVisit, chosen: readonly Space[]): 
     createdBy: account.id,
     createdAt: visit.now,
   };
-  const picked = chosen.flatMap((space) => itemsOf(space, course, choice, language));
+  const items = chosen.map((space) => itemsOf(services.store, space, course, choice, language));
+  const picked = (await Promise.all(items)).flat();
   const { returnUrl, data } = openChoice(services, choice);
   const token = await services.platforms.signAnswer(choice.registrationId, {
     deploymentId: session.deploymentId,

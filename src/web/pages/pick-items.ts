@@ -1,9 +1,13 @@
-import { curriculum } from '../../../config/curriculum.ts';
+import { curriculum as laidDown } from '../../../config/curriculum.ts';
 import type { ContentItem } from '../../../lti/deep-linking.ts';
 import { handleParameter } from '../../../lti/deep-linking-claims.ts';
 import type { ContentChoice, LinkHandle } from '../../domain/deep-linking.ts';
 import type { Space } from '../../domain/space.ts';
+import type { TrainingStep } from '../../domain/training-curriculum.ts';
+import { inLanguage } from '../../domain/words.ts';
 import { hashOf, randomId } from '../../runtime/secrets.ts';
+import type { Store } from '../../store/port.ts';
+import { publishedCurriculum } from '../../store/training-curriculum.ts';
 import type { Language } from '../language.ts';
 
 type Course = Pick<LinkHandle, 'siteId' | 'deploymentId' | 'contextId' | 'createdBy' | 'createdAt'>;
@@ -17,15 +21,16 @@ export interface PickedItem {
  * The links that a space becomes. Where several are taken a training is one for each step, in order and each with a
  * column of its own; anything else is one link without a grade.
  */
-export function itemsOf(
+export async function itemsOf(
+  store: Store,
   space: Space,
   course: Course,
   { acceptsMultiple, acceptsLineItems }: Pick<ContentChoice, 'acceptsMultiple' | 'acceptsLineItems'>,
   language: Language,
-): PickedItem[] {
+): Promise<PickedItem[]> {
   if (space.kind !== 'training' || !acceptsMultiple) return [picked(space, course, null, space.title)];
-  return curriculum.steps.map((step) => {
-    const title = step.title[language];
+  return (await stepsOf(store, space)).map((step) => {
+    const title = inLanguage(step.title, language);
     const { item, handle } = picked(space, course, step.id, title);
     const lineItem = { scoreMaximum: 100, label: title, resourceId: step.id, tag: 'netzbruecke' };
     return {
@@ -33,6 +38,11 @@ export function itemsOf(
       handle,
     };
   });
+}
+
+/** The steps of the newest version; as they are laid down where nobody has opened the training yet. */
+async function stepsOf(store: Store, { id }: Space): Promise<readonly Pick<TrainingStep, 'id' | 'title'>[]> {
+  return (await publishedCurriculum(store, id))?.doc.steps ?? laidDown.steps;
 }
 
 /** No address goes along: the platform then opens the link with this tool and no other of the same host. */

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { ScoreDelivery } from '../../domain/score-delivery.ts';
+import { inLanguage, type Words } from '../../domain/words.ts';
 import { formatMoment } from '../dates.ts';
 import { isTextKey, type T, translator } from '../language.ts';
 import { counted } from './counted.ts';
@@ -20,7 +21,7 @@ export interface GradeEntry {
   displayName: string;
   isSelf: boolean;
   /** `again` is there for one that did not arrive. */
-  deliveries: readonly { delivery: ShownDelivery; again?: string }[];
+  deliveries: readonly { delivery: ShownDelivery; module?: Words | undefined; again?: string }[];
   /** Where a form reports the person as done; absent where that is reported everywhere, or Moodle takes no grade. */
   report?: string;
   takeBack?: string;
@@ -39,6 +40,8 @@ export interface GradesPageProps {
   counts: GradeCounts;
   /** Whether links of the space have a column in Moodle's gradebook; `closed`: Moodle lets nobody write there. */
   links: 'none' | 'closed' | 'open';
+  /** In a training: what people have done decides, and nobody reports by hand. */
+  isByProgress: boolean;
   entries: readonly GradeEntry[];
   /** Members for whom Moodle takes no grade. */
   outside: number;
@@ -51,7 +54,7 @@ export function GradesPage(props: GradesPageProps): VNode {
   return (
     <Document frame={frame} title={heading}>
       <h1>{heading}</h1>
-      <p class="nb-lead">{t('grades.about')}</p>
+      <p class="nb-lead">{t(props.isByProgress ? 'grades.about-training' : 'grades.about')}</p>
       <p class="nb-small">{t('grades.visible')}</p>
       {links !== 'open' && <NoColumn t={t} links={links} />}
       {entries.length > 0 && (
@@ -114,8 +117,8 @@ function Entry(props: { t: T; entry: GradeEntry; seal: FormSeal; now: number }):
           {entry.isSelf && <span class="nb-muted"> ({t('names.you')})</span>}
         </p>
         {entry.deliveries.length === 0 && <p class="nb-row-line">{t('grades.state.open')}</p>}
-        {entry.deliveries.map(({ delivery }) => (
-          <State key={delivery.id} t={t} delivery={delivery} now={props.now} />
+        {entry.deliveries.map(({ delivery, module }) => (
+          <State key={delivery.id} t={t} delivery={delivery} module={module} now={props.now} />
         ))}
       </div>
       {entry.deliveries.map(({ again }) => again !== undefined && button(again, t('grades.again')))}
@@ -133,7 +136,7 @@ const icons = {
   dead: ProblemIcon,
 };
 
-function State(props: { t: T; delivery: ShownDelivery; now: number }): VNode {
+function State(props: { t: T; delivery: ShownDelivery; module: Words | undefined; now: number }): VNode {
   const { t, delivery, now } = props;
   const state = delivery.state === 'delivered' ? delivery.wanted : delivery.state;
   const Icon = icons[state];
@@ -142,6 +145,7 @@ function State(props: { t: T; delivery: ShownDelivery; now: number }): VNode {
   return (
     <>
       <p class="nb-words">
+        {props.module && <strong>{inLanguage(props.module, t.language)}</strong>}
         <span class="nb-status">
           <Icon />
           {t(`grades.state.${state}`)}
