@@ -3,6 +3,7 @@ import { paths } from './addresses.ts';
 import { closedSpacePage } from './pages/closed-space.ts';
 import { confirmLinkRemoval, removeLink } from './pages/course-links.ts';
 import { addEvent, confirmEventRemoval, removeEvent } from './pages/events.ts';
+import { addColumn } from './pages/grade-column.ts';
 import { gradesPage, reportComplete, sendAgain, takeBack } from './pages/grades.ts';
 import { handoverPage, takeOver } from './pages/handover.ts';
 import { health } from './pages/health.ts';
@@ -32,6 +33,7 @@ import { registerSite, registrationPage } from './pages/registration.ts';
 import { eventsPage, settingsPage } from './pages/settings.ts';
 import { spacePage } from './pages/space.ts';
 import { saveText } from './pages/space-text.ts';
+import { reviewListPage, reviewPage } from './pages/submission-review.ts';
 import type { WebServices } from './services.ts';
 import { forAnybody, forSignedIn, inSpace } from './visit.ts';
 
@@ -80,6 +82,9 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.post(paths.gradeComplete, inSpace(it, 'report-progress', reportComplete));
   app.post(paths.gradeUndo, inSpace(it, 'report-progress', takeBack));
   app.post(paths.gradeAgain, inSpace(it, 'report-progress', sendAgain));
+  app.post(paths.gradeColumn, inSpace(it, 'report-progress', addColumn));
+  app.get(paths.reviews, inSpace(it, 'review-progress', reviewListPage));
+  app.get(paths.review, inSpace(it, 'review-progress', reviewPage));
   app.get(paths.settings, inSpace(it, 'edit', settingsPage));
   app.post(paths.settings, inSpace(it, 'edit', saveText));
   app.post(paths.linkCodes, inSpace(it, 'share', makeLinkCode));

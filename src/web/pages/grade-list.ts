@@ -54,10 +54,11 @@ export async function deliveriesOf(
   return Array.fromAsync(everyRow(store, scoreDeliveries, 'bySpace', [spaceId, accountId]));
 }
 
+/** The links of a space that have a column. */
 export async function gradableLinksOf(store: Store, spaceId: string): Promise<GradableLink[]> {
   const bound = await Array.fromAsync(everyRow(store, courseLinks, 'bySpace', [spaceId]));
   const found = await Promise.all(bound.map(({ doc }) => findGradableLink(store, doc)));
-  return found.flatMap((link) => (link ? [link.doc] : []));
+  return found.flatMap((link) => (link && link.doc.lineItemUrl !== '' ? [link.doc] : []));
 }
 
 /**

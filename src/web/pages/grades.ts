@@ -9,6 +9,7 @@ import type { Flash } from '../flash.ts';
 import { spaceFrame } from '../frame.ts';
 import { type GradeCounts, type GradeEntry, GradesPage } from '../views/grades.tsx';
 import type { Answer, SpaceVisit } from '../visit.ts';
+import { linkWithoutColumn } from './grade-column.ts';
 import { deliveriesOf, type GradedMember, gradableLinksOf, gradeListOf, linksFor } from './grade-list.ts';
 import { storedInSpace } from './in-this-space.ts';
 
@@ -22,6 +23,7 @@ export async function gradesPage(visit: SpaceVisit): Promise<Answer> {
     now: visit.now,
     counts: countsOf(members.flatMap(({ deliveries }) => deliveries)),
     links: links.length === 0 ? 'none' : links.some(({ canScore }) => canScore) ? 'open' : 'closed',
+    ...((await linkWithoutColumn(visit)) ? { addColumn: addressOf(paths.gradeColumn, valuesOf(visit)) } : {}),
     entries: [...entries.filter(isMissing), ...entries.filter((entry) => !isMissing(entry))],
     outside,
   });
