@@ -11,6 +11,8 @@ export const gradableLinkSchema = z.object({
   deploymentId: z.string(),
   resourceLinkId: z.string(),
   contextId: z.string(),
+  /** Name of the activity at the last launch; absent where it is not known. */
+  title: z.string().max(200).optional(),
   /** The link's own column in the gradebook, exactly as the platform gave it. Never made up from ids; empty for none. */
   lineItemUrl: z.string().max(1000),
   /** Where the columns of the course are listed; empty or absent where the platform does not offer it. */

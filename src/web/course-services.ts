@@ -41,7 +41,8 @@ async function gradableOps(store: Store, launch: Launch, now: number): Promise<O
   const { siteId, registrationId, deploymentId, resourceLinkId, contextId } = launch;
   const isColumnFound = launch.lineItemUrl === '' && was?.doc.isColumnFound === true;
   const lineItemUrl = isColumnFound ? was.doc.lineItemUrl : launch.lineItemUrl;
-  const link = { siteId, registrationId, deploymentId, resourceLinkId, contextId };
+  const title = launch.resourceLinkTitle;
+  const link = { siteId, registrationId, deploymentId, resourceLinkId, contextId, title };
   const column = { lineItemUrl, lineItemsUrl, lineItemsAccess, isColumnFound };
   return changed(gradableLinks, was, { ...link, ...column, canScore, canReadResults }, now);
 }

@@ -23,11 +23,11 @@ export function reviewSamples(frame: Frame, words: Words, now: number): Record<s
     membership: undefined,
     deliveries: [failed],
   };
-  const page = { frame, now, courseTitle: words.title, list: '/reviews' };
+  const page = { frame, now, courseTitle: words.title, linkTitle: words.title, list: '/reviews' };
   const entries = [member, nameless].map((person, index) => ({ ...person, address: `/reviews/${index}` }));
   return {
     review: ReviewPage({ ...page, person: member, grades: '/grades' }),
-    'review-nameless': ReviewPage({ ...page, courseTitle: '', person: nameless }),
+    'review-nameless': ReviewPage({ ...page, courseTitle: '', linkTitle: '', person: nameless }),
     'review-nothing': ReviewPage({ ...page, person: { ...member, deliveries: [] } }),
     'review-list': ReviewListPage({ ...page, isUnknown: true, entries }),
     'review-list-empty': ReviewListPage({ ...page, courseTitle: '', isUnknown: false, entries: [] }),

@@ -16,7 +16,8 @@ import { storedInSpace } from './in-this-space.ts';
 /** What of this space stands in Moodle's gradebook, for whom, and what did not arrive. */
 export async function gradesPage(visit: SpaceVisit): Promise<Answer> {
   const { links, members, outside } = await gradeListOf(visit);
-  const entries = members.map((member) => entryOf(visit, member));
+  const titles = new Map(links.map(({ resourceLinkId, title = '' }) => [resourceLinkId, title]));
+  const entries = members.map((member) => entryOf(visit, member, titles));
   const page = GradesPage({
     frame: spaceFrame(visit, undefined),
     seal: visit.seal,
@@ -98,6 +99,7 @@ async function memberOf({ services, space, values }: SpaceVisit) {
 function entryOf(
   visit: SpaceVisit,
   { membership, displayName, isSelf, links, deliveries }: GradedMember,
+  titles: ReadonlyMap<string, string>,
 ): GradeEntry {
   const of = { ...valuesOf(visit), account: membership.accountId };
   const isReported = deliveries.some(({ wanted }) => wanted === 'complete');
@@ -111,6 +113,7 @@ function entryOf(
     isSelf,
     deliveries: deliveries.map((delivery) => ({
       delivery,
+      activity: titles.size > 1 ? (titles.get(delivery.resourceLinkId) ?? '') : '',
       ...(isFailed(delivery)
         ? { again: addressOf(paths.gradeAgain, { ...valuesOf(visit), delivery: delivery.id }) }
         : {}),

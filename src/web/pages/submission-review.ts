@@ -56,6 +56,7 @@ export async function reviewPage(visit: SpaceVisit): Promise<Answer> {
     frame: spaceFrame(visit, undefined),
     now,
     courseTitle: session.contextTitle,
+    linkTitle: session.resourceLinkTitle,
     person,
     list: addressOf(paths.reviews, here),
     ...(visit.may('report-progress') ? { grades: addressOf(paths.grades, here) } : {}),

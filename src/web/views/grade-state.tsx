@@ -18,14 +18,25 @@ const icons = {
 };
 
 /** How far a grade is on its way, and what stands in the way. */
-export function GradeState(props: { t: T; delivery: ShownDelivery; now: number }): VNode {
-  const { t, delivery, now } = props;
+export function GradeState(props: {
+  t: T;
+  delivery: ShownDelivery;
+  now: number;
+  /** Whose grade it is, where several stand together. */
+  activity?: string;
+}): VNode {
+  const { t, delivery, now, activity = '' } = props;
   const state = delivery.state === 'delivered' ? delivery.wanted : delivery.state;
   const Icon = icons[state];
   const reason = delivery.reason === null ? undefined : reasonOf(t, delivery.reason);
   const isWaiting = reason !== undefined && delivery.dueAt !== null && delivery.dueAt > now;
   return (
     <>
+      {activity !== '' && (
+        <p class="nb-row-line">
+          <bdi>{activity}</bdi>
+        </p>
+      )}
       <p class="nb-words">
         <span class="nb-status">
           <Icon />

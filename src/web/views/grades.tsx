@@ -12,8 +12,8 @@ export interface GradeEntry {
   /** Empty after a pseudonymous launch. */
   displayName: string;
   isSelf: boolean;
-  /** `again` is there for one that did not arrive. */
-  deliveries: readonly { delivery: ShownDelivery; again?: string }[];
+  /** `activity`: whose grade it is, empty where that goes without saying. `again`: there for one that did not arrive. */
+  deliveries: readonly { delivery: ShownDelivery; activity: string; again?: string }[];
   /** Where a form reports the person as done; absent where that is reported everywhere, or Moodle takes no grade. */
   report?: string;
   takeBack?: string;
@@ -125,8 +125,8 @@ function Entry(props: { t: T; entry: GradeEntry; seal: FormSeal; now: number }):
           {entry.isSelf && <span class="nb-muted"> ({t('names.you')})</span>}
         </p>
         {entry.deliveries.length === 0 && <p class="nb-row-line">{t('grades.state.open')}</p>}
-        {entry.deliveries.map(({ delivery }) => (
-          <GradeState key={delivery.id} t={t} delivery={delivery} now={props.now} />
+        {entry.deliveries.map(({ delivery, activity }) => (
+          <GradeState key={delivery.id} t={t} delivery={delivery} now={props.now} activity={activity} />
         ))}
       </div>
       {entry.deliveries.map(({ again }) => again !== undefined && button(again, t('grades.again')))}

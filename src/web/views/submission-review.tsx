@@ -21,8 +21,9 @@ export interface ReviewedPerson {
 export interface ReviewPageProps {
   frame: Frame;
   now: number;
-  /** May be empty. */
+  /** Both may be empty. */
   courseTitle: string;
+  linkTitle: string;
   person: ReviewedPerson;
   /** Everybody of the course. */
   list: string;
@@ -32,7 +33,7 @@ export interface ReviewPageProps {
 
 /** The progress of one person, opened from Moodle's gradebook by somebody who teaches in that course. */
 export function ReviewPage(props: ReviewPageProps): VNode {
-  const { frame, person, courseTitle } = props;
+  const { frame, person, courseTitle, linkTitle } = props;
   const t = translator(frame.language);
   const name = reviewedName(t, person);
   const heading = t('review.heading', { name: inSentence(name) });
@@ -41,34 +42,43 @@ export function ReviewPage(props: ReviewPageProps): VNode {
       <div class="nb-text">
         <h1>{heading}</h1>
         <p class="nb-small">{t('review.visible')}</p>
-        <h2>{t('review.grade')}</h2>
-        {person.deliveries.length === 0 && <p>{t('review.no-grade')}</p>}
-        {person.deliveries.map((delivery) => (
-          <GradeState key={delivery.id} t={t} delivery={delivery} now={props.now} />
-        ))}
-        <h2>{t('review.in-space')}</h2>
-        <dl class="nb-pairs">
-          {courseTitle !== '' && (
-            <>
-              <dt>{t('review.course')}</dt>
-              <dd>
-                <bdi>{courseTitle}</bdi>
-              </dd>
-            </>
+        <section>
+          <h2>{t('review.grade')}</h2>
+          {linkTitle !== '' && (
+            <p class="nb-label">
+              <bdi>{linkTitle}</bdi>
+            </p>
           )}
-          {person.membership?.role !== undefined && (
-            <>
-              <dt>{t('review.role')}</dt>
-              <dd>{t(`roles.${person.membership.role}`)}</dd>
-            </>
-          )}
-          <dt>{t('review.member')}</dt>
-          <dd>
-            {person.membership
-              ? t('review.since', { date: formatDate(person.membership.createdAt, t.language) })
-              : t('review.no-member')}
-          </dd>
-        </dl>
+          {person.deliveries.length === 0 && <p>{t('review.no-grade')}</p>}
+          {person.deliveries.map((delivery) => (
+            <GradeState key={delivery.id} t={t} delivery={delivery} now={props.now} />
+          ))}
+        </section>
+        <section>
+          <h2>{t('review.in-space')}</h2>
+          <dl class="nb-pairs">
+            {courseTitle !== '' && (
+              <>
+                <dt>{t('review.course')}</dt>
+                <dd>
+                  <bdi>{courseTitle}</bdi>
+                </dd>
+              </>
+            )}
+            {person.membership?.role !== undefined && (
+              <>
+                <dt>{t('review.role')}</dt>
+                <dd>{t(`roles.${person.membership.role}`)}</dd>
+              </>
+            )}
+            <dt>{t('review.member')}</dt>
+            <dd>
+              {person.membership
+                ? t('review.since', { date: formatDate(person.membership.createdAt, t.language) })
+                : t('review.no-member')}
+            </dd>
+          </dl>
+        </section>
         <p class="nb-buttons">
           <a class="btn btn-outline-secondary" href={props.list}>
             {t('review.all')}
