@@ -30,6 +30,12 @@ export function reviewSamples(frame: Frame, words: Words, now: number): Record<s
     'review-nameless': ReviewPage({ ...page, courseTitle: '', linkTitle: '', person: nameless }),
     'review-nothing': ReviewPage({ ...page, person: { ...member, deliveries: [] } }),
     'review-list': ReviewListPage({ ...page, isUnknown: true, entries }),
-    'review-list-empty': ReviewListPage({ ...page, courseTitle: '', isUnknown: false, entries: [] }),
+    'review-list-empty': ReviewListPage({
+      ...page,
+      courseTitle: '',
+      linkTitle: '',
+      isUnknown: false,
+      entries: [],
+    }),
   };
 }

@@ -34,9 +34,10 @@ function reportOfRun(): string {
   );
   const output = join(mkdtempSync(join(tmpdir(), 'netzbruecke-conformance-')), 'report.json');
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
-  spawnSync(process.execPath, [...jest, '--json', `--outputFile=${output}`, ...files], {
+  const { status } = spawnSync(process.execPath, [...jest, '--json', `--outputFile=${output}`, ...files], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  if (status !== 0) process.exitCode = 1;
   return output;
 }

@@ -81,6 +81,7 @@ export async function reviewListPage(visit: SpaceVisit): Promise<Answer> {
     frame: spaceFrame(visit, undefined),
     now: visit.now,
     courseTitle: session.contextTitle,
+    linkTitle: session.resourceLinkTitle,
     isUnknown: (request.query as { person?: unknown }).person === unknownPerson,
     entries: entries.sort((a, b) => a.displayName.localeCompare(b.displayName, 'de')),
   });

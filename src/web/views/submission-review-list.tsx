@@ -3,6 +3,7 @@ import { translator } from '../language.ts';
 import { counted } from './counted.ts';
 import { Document, type Frame } from './document.tsx';
 import { GradeState } from './grade-state.tsx';
+import { inSentence } from './names.ts';
 import { Note } from './notice.tsx';
 import { type ReviewedPerson, reviewedName } from './submission-review.tsx';
 
@@ -14,8 +15,9 @@ export interface ReviewListEntry extends ReviewedPerson {
 export interface ReviewListPageProps {
   frame: Frame;
   now: number;
-  /** May be empty. */
+  /** Both may be empty. */
   courseTitle: string;
+  linkTitle: string;
   /** Whether Moodle led here for somebody who has never opened the link. */
   isUnknown: boolean;
   entries: readonly ReviewListEntry[];
@@ -25,13 +27,14 @@ export interface ReviewListPageProps {
 export function ReviewListPage(props: ReviewListPageProps): VNode {
   const { frame, entries } = props;
   const t = translator(frame.language);
+  const place = [props.linkTitle, props.courseTitle].filter((title) => title !== '').map(inSentence);
   const heading = entries.length === 0 ? t('review.list-none') : counted(t, 'review.list', entries.length);
   return (
     <Document frame={frame} title={heading}>
       <h1>{heading}</h1>
-      {props.courseTitle !== '' && (
+      {place.length > 0 && (
         <p class="nb-lead">
-          <bdi>{props.courseTitle}</bdi>
+          <bdi>{place.join(', ')}</bdi>
         </p>
       )}
       <p class="nb-small">{t('review.visible')}</p>
