@@ -7,6 +7,7 @@ import type { HttpAnswer, HttpClient } from '../src/outbound/http-client.ts';
 import type { Clock } from '../src/runtime/clock.ts';
 import type { Secrets } from '../src/runtime/secrets.ts';
 import type { Store } from '../src/store/port.ts';
+import { createCircuit } from './circuit.ts';
 import { privateKeyUse } from './ltijs-database.ts';
 import { signingKey } from './tool-keys.ts';
 
@@ -49,6 +50,7 @@ interface Kept {
 
 export function createAccessTokens(services: Services): AccessTokens {
   const kept = new Map<string, Kept>();
+  const circuit = createCircuit(services.clock);
   const idOf = (registration: Registration, scope: string): string => `${registration.id} ${scope}`;
   return {
     get(registration, scope) {
@@ -56,7 +58,8 @@ export function createAccessTokens(services: Services): AccessTokens {
       const known = kept.get(id);
       if (known && known.until > services.clock()) return known.token;
       const asked: Kept = { until: Number.POSITIVE_INFINITY, token: Promise.resolve('') };
-      asked.token = askFor(services, registration, scope).then(
+      const request = () => askFor(services, registration, scope);
+      asked.token = circuit.run(registration.id, request).then(
         ({ token, seconds }) => {
           asked.until = services.clock() + Math.max(0, seconds - safety) * 1000;
           return token;

@@ -12,6 +12,8 @@ export const claim = {
   resourceLink: `${lti}resource_link`,
   context: `${lti}context`,
   launchPresentation: `${lti}launch_presentation`,
+  forUser: `${lti}for_user`,
+  custom: `${lti}custom`,
   memberships: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
   gradebook: 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint',
 } as const;
@@ -21,6 +23,8 @@ export const serviceScope = {
   members: 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly',
   scores: 'https://purl.imsglobal.org/spec/lti-ags/scope/score',
   results: 'https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly',
+  columns: 'https://purl.imsglobal.org/spec/lti-ags/scope/lineitem',
+  columnsReadOnly: 'https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly',
 } as const;
 
 /** Letters of a name that are kept. */
@@ -49,11 +53,24 @@ export const resourceLinkClaimsSchema = z.object({
   // A service whose claim cannot be read is a service that is not offered.
   [claim.memberships]: z.object({ context_memberships_url: address() }).optional().catch(undefined),
   [claim.gradebook]: z
-    .object({ scope: z.array(z.string().max(300)).max(20), lineitem: address().optional() })
+    .object({
+      scope: z.array(z.string().max(300)).max(20),
+      lineitems: address().optional().catch(undefined),
+      // Moodle sends an empty one where the link's own column was deleted.
+      lineitem: address().optional().catch(undefined),
+    })
     .optional()
     .catch(undefined),
 });
 export type ResourceLinkClaims = z.infer<typeof resourceLinkClaimsSchema>;
+
+/**
+ * Somebody's work in a link, opened from the gradebook (LTI Submission Review 1.0): a launch of that link that names
+ * the person. Moodle leaves the person out where a teacher clicks the heading of a column; that names nobody.
+ */
+export const submissionReviewClaimsSchema = resourceLinkClaimsSchema.extend({
+  [claim.forUser]: z.object({ user_id: id() }).optional(),
+});
 
 /** Half a letter (a lone surrogate) is stored as U+FFFD: two ids that differ only there would become one. */
 function id() {

@@ -16,8 +16,6 @@ export const deepLinkingClaim = {
   errorLog: `${dl}errorlog`,
 } as const;
 
-const custom = 'https://purl.imsglobal.org/spec/lti/claim/custom';
-
 /** Custom parameter of a chosen link. Lower case without symbols but `_`: Moodle sends such a name once. */
 export const handleParameter = 'netzbruecke_handle';
 
@@ -54,7 +52,7 @@ export function readSettings(settings: SettingsClaim, issuer: string): DeepLinki
 
 /** The handle in the custom claim, empty if none. A platform sends `$…` for a variable that it does not know. */
 export function handleIn(payload: Record<string, unknown>): string {
-  const parameters = payload[custom];
+  const parameters = payload[claim.custom];
   if (typeof parameters !== 'object' || parameters === null) return '';
   const value = (parameters as Record<string, unknown>)[handleParameter];
   return typeof value === 'string' && value.length <= 200 && !value.startsWith('$') ? value : '';

@@ -14,7 +14,14 @@ export interface ContentItem {
   title: string;
   text?: string;
   custom: Record<string, string>;
-  lineItem?: { scoreMaximum: number; label: string; resourceId: string; tag: string };
+  lineItem?: {
+    scoreMaximum: number;
+    label: string;
+    resourceId: string;
+    tag: string;
+    /** That somebody's work can be opened from the gradebook (Submission Review 1.0, section 4). */
+    submissionReview: { reviewableStatus: readonly string[] };
+  };
 }
 
 export interface DeepLinkingAnswer {
@@ -31,8 +38,8 @@ export interface DeepLinkingAnswer {
   errorLog?: string;
 }
 
-/** `createDeepLinkingMessage` of ltijs. */
-type Compose = (
+/** `createDeepLinkingMessage` of ltijs; its declaration in `ltijs.d.ts` is this one. */
+export type Compose = (
   request: {
     iss: string;
     clientId: string;

@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { CodedError } from '../src/domain/errors.ts';
 import type { ScoreResult } from '../src/domain/score-delivery.ts';
 import type { Registration } from '../src/domain/site.ts';
-import type { HttpAnswer } from '../src/outbound/http-client.ts';
+import { serviceScope } from './claims.ts';
+import { checkServed, readJson } from './grade-answer.ts';
 import { callService, type ServiceServices } from './service-call.ts';
 
-const ags = 'https://purl.imsglobal.org/spec/lti-ags/scope/';
-const scopes = { score: `${ags}score`, results: `${ags}result.readonly` };
 const mediaTypes = {
   score: 'application/vnd.ims.lis.v1.score+json',
   results: 'application/vnd.ims.lis.v2.resultcontainer+json',
@@ -48,11 +47,17 @@ export async function sendScore(
   };
   const url = below(lineItemUrl, 'scores');
   const headers = { 'Content-Type': mediaTypes.score, Accept: 'application/json' };
-  const call = { method: 'POST', url, scope: scopes.score, headers, body: JSON.stringify(body) } as const;
+  const call = {
+    method: 'POST',
+    url,
+    scope: serviceScope.scores,
+    headers,
+    body: JSON.stringify(body),
+  } as const;
   const answer = await callService(services, registration, call, limits);
   if (answer.status === 409) return 'older';
   if (answer.status === 400) throw new CodedError('grade.user-refused', { status: 400 });
-  refuseOthers(answer);
+  checkServed(answer);
   return 'accepted';
 }
 
@@ -83,12 +88,12 @@ export async function readResult(
   const call = {
     method: 'GET',
     url,
-    scope: scopes.results,
+    scope: serviceScope.results,
     headers: { Accept: mediaTypes.results },
   } as const;
   const answer = await callService(services, registration, call, limits);
-  refuseOthers(answer);
-  const own = resultsOf(answer.text).find(({ userId }) => userId === sub);
+  checkServed(answer);
+  const own = readJson(resultsSchema, answer).find(({ userId }) => userId === sub);
   const { resultScore, resultMaximum, timestamp } = own ?? {};
   if (typeof resultScore !== 'number') return undefined;
   const at = Math.floor(Date.parse(timestamp ?? '') / 1000);
@@ -99,19 +104,4 @@ export async function readResult(
 function below(lineItemUrl: string, part: 'scores' | 'results'): string {
   const [path = '', ...query] = lineItemUrl.split('?');
   return [`${path}/${part}`, ...query].join('?');
-}
-
-/** Moodle says 403 where the activity is not this tool's any more. A page is an answer of something else. */
-function refuseOthers({ status, headers, text }: HttpAnswer): void {
-  if ([403, 404, 410].includes(status)) throw new CodedError('grade.line-item-gone', { status });
-  const isPage = (headers['content-type'] ?? '').startsWith('text/html') && text.trim() !== '';
-  if (status < 200 || status > 299 || isPage) throw new CodedError('service.answer-invalid', { status });
-}
-
-function resultsOf(text: string): z.infer<typeof resultsSchema> {
-  try {
-    return resultsSchema.parse(JSON.parse(text));
-  } catch {
-    throw new CodedError('service.answer-invalid', { reason: 'body' });
-  }
 }

@@ -1,16 +1,16 @@
 import { verify } from 'node:crypto';
 import { decodeProtectedHeader } from 'jose';
-import type { DeepLinkingSettings } from '../src/domain/deep-linking.ts';
-import { CodedError, type ErrorCode } from '../src/domain/errors.ts';
+import { CodedError } from '../src/domain/errors.ts';
 import type { Registration } from '../src/domain/site.ts';
 import type { Clock } from '../src/runtime/clock.ts';
 import type { Store } from '../src/store/port.ts';
 import { registrations } from '../src/store/site.ts';
-import { claim, type ResourceLinkClaims, resourceLinkClaimsSchema } from './claims.ts';
-import { deepLinkingClaim, deepLinkingClaimsSchema, readSettings } from './deep-linking-claims.ts';
+import { claim } from './claims.ts';
 import type { KeySets } from './key-set.ts';
 import { ownPath } from './login.ts';
+import { isMessageType, type LtiMessage, readMessage } from './message.ts';
 import { isBoundTo, type LoginState, type StateSigner } from './state.ts';
+import { checkReview } from './submission-review.ts';
 
 export interface LaunchServices {
   store: Store;
@@ -21,7 +21,7 @@ export interface LaunchServices {
 }
 
 /** What the checks of one launch learn, one after the other. */
-export interface LaunchAttempt {
+export interface LaunchAttempt extends Partial<LtiMessage> {
   parameters: unknown;
   browserSecrets: readonly string[];
   token?: string;
@@ -29,17 +29,11 @@ export interface LaunchAttempt {
   registration?: Registration;
   keyId?: string;
   payload?: Record<string, unknown>;
-  claims?: ResourceLinkClaims;
-  /** Only for a choice of content. */
-  deepLinking?: DeepLinkingSettings;
   /** Path on our own origin. */
   targetPath?: string;
 }
 
 type Check = (attempt: LaunchAttempt, services: LaunchServices) => void | Promise<void>;
-
-/** While content is chosen for a course there is no link yet. */
-const noLink = { id: '', title: '' };
 
 /** Clocks of two servers may differ by this much, in seconds. */
 const clockSkew = 30;
@@ -62,6 +56,7 @@ export const checks: readonly (readonly [name: string, check: Check])[] = [
   ['deployment', checkDeployment],
   ['claims', checkClaims],
   ['target', checkTarget],
+  ['review', checkReviewed],
 ];
 
 /** Moodle posts its own refusals here too, with `error` in place of a token (OIDC core 3.1.2.6). */
@@ -185,8 +180,7 @@ function checkVersion({ payload }: LaunchAttempt): void {
 function checkMessageType({ payload }: LaunchAttempt): void {
   const type = payload?.[claim.messageType];
   if (type === undefined) throw new CodedError('launch.message-type-missing');
-  if (type !== 'LtiResourceLinkRequest' && type !== 'LtiDeepLinkingRequest')
-    throw new CodedError('launch.message-type-unsupported');
+  if (!isMessageType(type)) throw new CodedError('launch.message-type-unsupported');
 }
 
 function checkDeployment({ payload, registration }: LaunchAttempt): void {
@@ -198,30 +192,17 @@ function checkDeployment({ payload, registration }: LaunchAttempt): void {
 }
 
 function checkClaims(attempt: LaunchAttempt): void {
-  const isChoice = attempt.payload?.[claim.messageType] === 'LtiDeepLinkingRequest';
-  const result = isChoice
-    ? deepLinkingClaimsSchema.safeParse(attempt.payload)
-    : resourceLinkClaimsSchema.safeParse(attempt.payload);
-  if (result.success) {
-    attempt.claims = { [claim.resourceLink]: noLink, ...result.data };
-    if (deepLinkingClaim.settings in result.data)
-      attempt.deepLinking = readSettings(
-        result.data[deepLinkingClaim.settings],
-        attempt.registration?.issuer ?? '',
-      );
-    return;
-  }
-  const path = result.error.issues[0]?.path ?? [];
-  const isMissing =
-    path.reduce<unknown>(
-      (value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step],
-      attempt.payload,
-    ) === undefined;
-  const code: ErrorCode = isMissing ? 'launch.claim-missing' : 'launch.claim-invalid';
-  throw new CodedError(code, { claim: path.map((step) => String(step).split('/').at(-1)).join('.') });
+  Object.assign(attempt, readMessage(attempt.payload ?? {}, attempt.registration?.issuer ?? ''));
 }
 
 function checkTarget(attempt: LaunchAttempt, { publicUrl }: LaunchServices): void {
   const target = attempt.claims?.[claim.targetLinkUri] ?? '';
   attempt.targetPath = ownPath(target, publicUrl, 'launch.target-foreign');
+}
+
+async function checkReviewed(attempt: LaunchAttempt, { store }: LaunchServices): Promise<void> {
+  const { claims, registration, payload, reviewedSub } = attempt;
+  if (!claims || !registration || reviewedSub === undefined) return;
+  const deploymentId = String(payload?.[claim.deploymentId]);
+  await checkReview(store, { siteId: registration.siteId, deploymentId }, claims, reviewedSub);
 }

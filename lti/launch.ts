@@ -44,11 +44,12 @@ export async function checkLaunch(
   const { claims, registration, payload, targetPath } = attempt;
   if (!claims || !registration || !payload || targetPath === undefined)
     throw new Error('the last check passed without a result');
-  const { deepLinking } = attempt;
+  const { deepLinking, reviewedSub } = attempt;
   const linkHandle = handleIn(payload);
   return {
     ...inOurWords(claims, registration, payload, targetPath),
     ...(deepLinking ? { deepLinking } : linkHandle === '' ? {} : { linkHandle }),
+    ...(reviewedSub === undefined ? {} : { reviewedSub }),
   };
 }
 
@@ -78,10 +79,17 @@ function inOurWords(
     isFramed: presentation?.document_target === 'iframe' || presentation?.document_target === 'frame',
     membershipsUrl: onPlatform(claims[claim.memberships]?.context_memberships_url, registration.issuer),
     lineItemUrl: onPlatform(gradebook?.lineitem, registration.issuer),
+    lineItemsUrl: onPlatform(gradebook?.lineitems, registration.issuer),
+    lineItemsAccess: accessTo(gradebook?.scope ?? []),
     canScore: gradebook?.scope.includes(serviceScope.scores) ?? false,
     canReadResults: gradebook?.scope.includes(serviceScope.results) ?? false,
     nonceId: hashOf(`${registration.siteId} ${String(payload.nonce)}`),
   };
+}
+
+function accessTo(scopes: readonly string[]): Launch['lineItemsAccess'] {
+  if (scopes.includes(serviceScope.columns)) return 'manage';
+  return scopes.includes(serviceScope.columnsReadOnly) ? 'read' : 'none';
 }
 
 /** An address is used only on the platform's own origin; any other counts as not sent. */

@@ -8,16 +8,7 @@ declare module 'ltijs' {
   }
 
   export interface LtijsDeepLinking {
-    createDeepLinkingMessage(
-      request: {
-        iss: string;
-        clientId: string;
-        deploymentId: string;
-        platformContext: { deepLinkingSettings: Record<string, unknown> };
-      },
-      items: readonly unknown[],
-      options: Record<'message' | 'errMessage' | 'log' | 'errLog', string | undefined>,
-    ): Promise<string>;
+    createDeepLinkingMessage: import('./deep-linking.ts').Compose;
   }
 
   export interface LtijsProvider {

@@ -1,11 +1,10 @@
-import { z } from 'zod';
 import { CodedError } from '../src/domain/errors.ts';
 import type { Roster, RosterEntry } from '../src/domain/roster.ts';
 import type { Registration } from '../src/domain/site.ts';
 import { minute } from '../src/runtime/clock.ts';
 import { serviceScope } from './claims.ts';
 import { linkOf } from './link-header.ts';
-import { rightOf } from './roles.ts';
+import { entriesOf } from './roster-page.ts';
 import { callService, type ServiceServices } from './service-call.ts';
 
 const scope = serviceScope.members;
@@ -16,27 +15,6 @@ const limits = { timeoutMs: 30_000, maxBytes: 8 * 1024 * 1024 };
 /** How old a kept roster may be (milliseconds). */
 const freshFor = 5 * minute;
 const mostKept = 20;
-
-const text = z
-  .string()
-  .max(1000)
-  .nullish()
-  .transform((value) => (value ?? '').trim());
-
-const pageSchema = z.object({
-  members: z
-    .array(
-      z.object({
-        user_id: z.union([z.string().min(1).max(255), z.number().int().transform(String)]),
-        status: z.string().max(40).optional(),
-        roles: z.array(z.string().max(500)).max(100).catch([]),
-        name: text,
-        given_name: text,
-        family_name: text,
-      }),
-    )
-    .max(50_000),
-});
 
 export interface RosterOptions {
   /** Only these; the platform's own filter, put on every page again because Moodle's next page loses it. */
@@ -55,21 +33,31 @@ export interface Rosters {
   read(registration: Registration, membershipsUrl: string, options?: RosterOptions): Promise<Roster>;
 }
 
+/** A roster with what its platform offers for the next reading. */
+interface ReadRoster extends Roster {
+  /** Where only what has changed since is told; absent where the platform offers no such thing, as Moodle. */
+  differencesUrl?: string;
+}
+
+interface Kept {
+  roster: Promise<ReadRoster>;
+  /** Epoch milliseconds. */
+  from: number;
+}
+
 export function createRosters(services: ServiceServices): Rosters {
-  const kept = new Map<string, Promise<Roster>>();
-  const ages = new Map<string, number>();
+  const kept = new Map<string, Kept>();
   return {
     async read(registration, membershipsUrl, options = {}) {
       const id = JSON.stringify([registration.id, membershipsUrl, options]);
-      const isFresh = services.clock() - (ages.get(id) ?? 0) < freshFor;
       const known = kept.get(id);
-      if (known && isFresh) return known;
-      const reading = readAll(services, registration, membershipsUrl, options);
+      if (known && services.clock() - known.from < freshFor) return known.roster;
+      const source = { registration, membershipsUrl, options };
+      const reading = { roster: readAgain(services, source, known?.roster), from: services.clock() };
       kept.delete(id);
       kept.set(id, reading);
-      ages.set(id, services.clock());
       for (const oldest of kept.keys()) if (kept.size > mostKept && oldest !== id) kept.delete(oldest);
-      return reading.catch((error: unknown) => {
+      return reading.roster.catch((error: unknown) => {
         if (kept.get(id) === reading) kept.delete(id);
         throw error;
       });
@@ -77,59 +65,87 @@ export function createRosters(services: ServiceServices): Rosters {
   };
 }
 
+interface RosterSource {
+  registration: Registration;
+  membershipsUrl: string;
+  options: RosterOptions;
+}
+
+/** What has changed, where the platform tells that and still can; else everything (NRPS 2.0, section 2.4.4). */
+async function readAgain(
+  services: ServiceServices,
+  source: RosterSource,
+  known: Promise<ReadRoster> | undefined,
+): Promise<ReadRoster> {
+  const { registration, membershipsUrl, options } = source;
+  const before = await known?.catch(() => undefined);
+  if (before?.differencesUrl !== undefined) {
+    try {
+      return await readAll(services, registration, before.differencesUrl, {}, before);
+    } catch (error) {
+      const isStale = error instanceof CodedError && error.code === 'service.answer-invalid';
+      if (!isStale) throw error;
+    }
+  }
+  return readAll(services, registration, withFilter(membershipsUrl, options), options);
+}
+
+/** @param before what a list of changes begins with; somebody who was deleted stays in it, as inactive */
 async function readAll(
   services: ServiceServices,
   registration: Registration,
-  membershipsUrl: string,
+  address: string,
   options: RosterOptions,
-): Promise<Roster> {
-  const entries: RosterEntry[] = [];
-  for await (const page of pagesOf(services, registration, membershipsUrl, options)) entries.push(...page);
-  const bySub = new Map(entries.map((entry) => [entry.sub, entry]));
-  return { entries: [...bySub.values()], readAt: services.clock() };
+  before?: ReadRoster,
+): Promise<ReadRoster> {
+  const bySub = new Map(before?.entries.map((entry) => [entry.sub, entry]));
+  let differencesUrl: string | undefined;
+  for await (const page of pagesOf(services, registration, address, options)) {
+    for (const entry of page.entries) bySub.set(entry.sub, entry);
+    differencesUrl = page.differencesUrl ?? differencesUrl;
+  }
+  const roster = { entries: [...bySub.values()], readAt: services.clock() };
+  return differencesUrl === undefined ? roster : { ...roster, differencesUrl };
+}
+
+interface RosterPage {
+  entries: RosterEntry[];
+  differencesUrl: string | undefined;
 }
 
 /** Page by page, so that a long list never stands in memory as text. */
 async function* pagesOf(
   services: ServiceServices,
   registration: Registration,
-  membershipsUrl: string,
+  address: string,
   options: RosterOptions,
-): AsyncGenerator<RosterEntry[]> {
+): AsyncGenerator<RosterPage> {
   const seen = new Set<string>();
-  let next: string | undefined = membershipsUrl;
+  let next: string | undefined = address;
   while (next !== undefined) {
-    const url = withFilter(next, options);
+    const url = withOptions(next, options);
     if (seen.has(url) || seen.size >= mostPages)
       throw new CodedError('service.answer-invalid', { reason: 'pages' });
     seen.add(url);
     const call = { method: 'GET', url, scope, headers: { Accept: mediaType } } as const;
     const answer = await callService(services, registration, call, limits);
     if (answer.status !== 200) throw new CodedError('service.answer-invalid', { status: answer.status });
-    yield entriesOf(answer.text);
+    const differencesUrl = linkOf(answer.headers.link, 'differences', url);
+    yield { entries: entriesOf(answer.text), differencesUrl };
     next = linkOf(answer.headers.link, 'next', url);
   }
 }
 
-function withFilter(address: string, { role, resourceLinkId }: RosterOptions): string {
+/** The first page; how long a page of changes is, the platform says. */
+function withFilter(address: string, options: RosterOptions): string {
   const url = new URL(address);
   if (!url.searchParams.has('limit')) url.searchParams.set('limit', String(pageSize));
+  return withOptions(url.href, options);
+}
+
+function withOptions(address: string, { role, resourceLinkId }: RosterOptions): string {
+  const url = new URL(address);
   if (role !== undefined) url.searchParams.set('role', role);
   if (resourceLinkId !== undefined) url.searchParams.set('rlid', resourceLinkId);
   return url.href;
-}
-
-function entriesOf(body: string): RosterEntry[] {
-  let page: z.infer<typeof pageSchema>;
-  try {
-    page = pageSchema.parse(JSON.parse(body));
-  } catch {
-    throw new CodedError('service.answer-invalid', { reason: 'body' });
-  }
-  return page.members.map((member) => ({
-    sub: member.user_id,
-    displayName: (member.name || `${member.given_name} ${member.family_name}`.trim()).slice(0, 200),
-    right: rightOf(member.roles),
-    isActive: member.status === undefined || member.status === 'Active',
-  }));
 }

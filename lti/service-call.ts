@@ -1,11 +1,11 @@
 import { CodedError } from '../src/domain/errors.ts';
 import type { Registration } from '../src/domain/site.ts';
-import type { HttpAnswer, HttpClient, HttpLimits } from '../src/outbound/http-client.ts';
+import type { HttpAnswer, HttpClient, HttpLimits, HttpRequest } from '../src/outbound/http-client.ts';
 import type { Clock } from '../src/runtime/clock.ts';
 import type { AccessTokens } from './access-token.ts';
 
 export interface ServiceCall {
-  method: 'GET' | 'POST';
+  method: HttpRequest['method'];
   url: string;
   scope: string;
   /** `Accept` or `Content-Type`: Moodle takes exactly these and answers anything else with 400. */

@@ -1,7 +1,12 @@
 import { serviceScope } from './claims.ts';
 
-/** What the tool asks a platform for: rosters, and scores with their results. It adds no columns of its own. */
-const askedScopes = [serviceScope.members, serviceScope.scores, serviceScope.results];
+/** What the tool asks a platform for: rosters, scores with their results, and which columns there are. It adds none. */
+const askedScopes = [
+  serviceScope.members,
+  serviceScope.scores,
+  serviceScope.results,
+  serviceScope.columnsReadOnly,
+];
 
 /** Names of people, and no mail address. */
 const askedClaims = ['iss', 'sub', 'name', 'given_name', 'family_name'];
@@ -39,6 +44,7 @@ export function toolConfiguration(publicUrl: string): Record<string, unknown> {
           label: 'Raum auswählen',
           placements: ['ContentArea'],
         },
+        { type: 'LtiSubmissionReviewRequest', target_link_uri: launch, label: 'Stand einer Person zeigen' },
       ],
     },
   };

@@ -66,7 +66,10 @@ export async function createApp(core: Core, patience?: Patience): Promise<Fastif
   const rosters = createRosters({ http, tokens, clock });
   const launchReports = new LaunchReports({ store, clock, log });
   const app = await createServer(
-    { store, secrets, clock, log, http, launches, platforms, rosters, launchReports, publicUrl, operator },
+    {
+      ...{ store, secrets, clock, log, http, launches, platforms, rosters, tokens, launchReports },
+      ...{ publicUrl, operator },
+    },
     { trustProxy: settings.trustProxy, ...(patience ? { patience } : {}) },
   );
   app.addHook('onClose', () => launchReports.flush());

@@ -10,6 +10,7 @@ export const spaceActions = [
   'edit',
   'plan-events',
   'report-progress',
+  'review-progress',
   'manage-members',
   'bind-link',
   'share',
@@ -37,6 +38,7 @@ const table: Record<SpaceKind, Record<SpaceAction, readonly Standing[]>> = {
     edit: ownerOnly,
     'plan-events': leadingUp,
     'report-progress': leadingUp,
+    'review-progress': everybody,
     'manage-members': ownerOnly,
     'bind-link': leadingUp,
     share: ownerOnly,
@@ -50,6 +52,7 @@ const table: Record<SpaceKind, Record<SpaceAction, readonly Standing[]>> = {
     edit: ownerOnly,
     'plan-events': confirmedUp,
     'report-progress': leadingUp,
+    'review-progress': everybody,
     'manage-members': ownerOnly,
     'bind-link': leadingUp,
     share: ownerOnly,
@@ -63,6 +66,7 @@ const table: Record<SpaceKind, Record<SpaceAction, readonly Standing[]>> = {
     edit: ownerOnly,
     'plan-events': leadingUp,
     'report-progress': leadingUp,
+    'review-progress': everybody,
     'manage-members': ownerOnly,
     'bind-link': leadingUp,
     share: ownerOnly,
@@ -76,6 +80,7 @@ const table: Record<SpaceKind, Record<SpaceAction, readonly Standing[]>> = {
     edit: ownerOnly,
     'plan-events': leadingUp,
     'report-progress': leadingUp,
+    'review-progress': everybody,
     'manage-members': ownerOnly,
     'bind-link': leadingUp,
     share: ownerOnly,
@@ -89,6 +94,7 @@ const table: Record<SpaceKind, Record<SpaceAction, readonly Standing[]>> = {
     edit: ownerOnly,
     'plan-events': confirmedUp,
     'report-progress': leadingUp,
+    'review-progress': confirmedUp,
     'manage-members': ownerOnly,
     'bind-link': ownerOnly,
     share: nobody,
@@ -107,8 +113,11 @@ export function standingOf(
   return isLeading(membership.role) ? 'leading' : 'confirmed';
 }
 
-/** Actions that touch a course link need the right of a teacher in that course besides the standing. */
-const needsTeacher: readonly SpaceAction[] = ['bind-link'];
+/**
+ * Actions that touch a course link, or show how far the people of its course are, need the right of a teacher in that
+ * course besides the standing.
+ */
+const needsTeacher: readonly SpaceAction[] = ['bind-link', 'review-progress'];
 
 /** Whether this standing, together with the right of the launch, may do this in a space of this kind. */
 export function mayAct(

@@ -37,6 +37,8 @@ export const errorStatus = {
   'launch.claim-invalid': 400,
   'launch.target-foreign': 400,
   'launch.return-address-foreign': 400,
+  'launch.review-refused': 403,
+  'launch.line-item-foreign': 400,
   'deep-linking.ended': 409,
   'deep-linking.unsigned': 500,
   'platform.keys-unreachable': 503,

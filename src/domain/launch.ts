@@ -1,4 +1,5 @@
 import type { DeepLinkingSettings } from './deep-linking.ts';
+import type { LineItemsAccess } from './gradable-link.ts';
 import type { LaunchRight } from './member-role.ts';
 
 /** A checked launch in our words; everything after the front door works with this and never with claims. */
@@ -26,12 +27,20 @@ export interface Launch {
   membershipsUrl: string;
   /** The link's own column in the gradebook; empty if it has none, or on a foreign host. */
   lineItemUrl: string;
+  /** Where the columns of the course are listed; empty if not offered, or on a foreign host. */
+  lineItemsUrl: string;
+  /** What the platform lets us do with columns. */
+  lineItemsAccess: LineItemsAccess;
   canScore: boolean;
   canReadResults: boolean;
   /** What a link that was chosen here carries; absent if nothing, or if this is no link. */
   linkHandle?: string;
   /** Present when content is being chosen for a course; then the id of the link is empty. */
   deepLinking?: DeepLinkingSettings;
+  /**
+   * Present when the gradebook opens somebody's work: the `sub` of that person, empty where none is named.
+   */
+  reviewedSub?: string;
   /** Hash of site and nonce: recorded once, at the launch. */
   nonceId: string;
 }

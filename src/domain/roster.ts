@@ -8,6 +8,8 @@ export interface RosterEntry {
   right: LaunchRight;
   /** False for members that the platform lists as inactive or deleted. */
   isActive: boolean;
+  /** Parameters that a launch of the link would carry for this person; only where the list was asked about a link. */
+  linkParameters?: Record<string, string>;
 }
 
 /** The members of a course, with the time at which the platform was asked (epoch milliseconds). */

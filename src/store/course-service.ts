@@ -14,10 +14,13 @@ export const courseServices: Collection<CourseService, 'byCourse'> = {
   personalData: 'none',
 };
 
-export const gradableLinks: Collection<GradableLink, 'byResourceLink'> = {
+export const gradableLinks: Collection<GradableLink, 'byResourceLink' | 'byLineItem'> = {
   name: 'gradable-links',
   schema: gradableLinkSchema,
-  indexes: { byResourceLink: { fields: ['siteId', 'deploymentId', 'resourceLinkId'], unique: true } },
+  indexes: {
+    byResourceLink: { fields: ['siteId', 'deploymentId', 'resourceLinkId'], unique: true },
+    byLineItem: { fields: ['siteId', 'lineItemUrl'] },
+  },
   personalData: 'none',
 };
 

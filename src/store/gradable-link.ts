@@ -18,7 +18,8 @@ export async function gradableLinksOf(store: Store, spaceId: string): Promise<Sp
 
 async function withColumn(store: Store, link: CourseLink): Promise<SpaceGradableLink | undefined> {
   const found = await findGradableLink(store, link);
-  return found && { ...found.doc, moduleId: link.moduleId ?? null };
+  if (!found || found.doc.lineItemUrl === '') return undefined;
+  return { ...found.doc, moduleId: link.moduleId ?? null };
 }
 
 /**

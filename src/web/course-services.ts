@@ -31,13 +31,20 @@ async function membersOps(store: Store, launch: Launch, now: number): Promise<Op
   return changed(courseServices, was, told, now);
 }
 
+/** Nothing from a choice of content: there is no link yet. */
 async function gradableOps(store: Store, launch: Launch, now: number): Promise<Op[]> {
   const was = await findGradableLink(store, launch);
-  if (!was && launch.lineItemUrl === '') return [];
+  if (launch.deepLinking) return [];
+  const { lineItemsUrl, lineItemsAccess, canScore, canReadResults } = launch;
+  const isOffered = launch.lineItemUrl !== '' || (lineItemsUrl !== '' && lineItemsAccess !== 'none');
+  if (!was && !isOffered) return [];
   const { siteId, registrationId, deploymentId, resourceLinkId, contextId } = launch;
-  const { lineItemUrl, canScore, canReadResults } = launch;
-  const link = { siteId, registrationId, deploymentId, resourceLinkId, contextId };
-  return changed(gradableLinks, was, { ...link, lineItemUrl, canScore, canReadResults }, now);
+  const isColumnFound = launch.lineItemUrl === '' && was?.doc.isColumnFound === true;
+  const lineItemUrl = isColumnFound ? was.doc.lineItemUrl : launch.lineItemUrl;
+  const title = launch.resourceLinkTitle;
+  const link = { siteId, registrationId, deploymentId, resourceLinkId, contextId, title };
+  const column = { lineItemUrl, lineItemsUrl, lineItemsAccess, isColumnFound };
+  return changed(gradableLinks, was, { ...link, ...column, canScore, canReadResults }, now);
 }
 
 async function rightOps(store: Store, launch: Launch, accountId: string, now: number): Promise<Op[]> {

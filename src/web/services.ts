@@ -1,3 +1,4 @@
+import type { AccessTokens } from '../../lti/access-token.ts';
 import type { LaunchServices } from '../../lti/launch-checks.ts';
 import type { Rosters } from '../../lti/names-and-roles.ts';
 import type { Platforms } from '../../lti/platforms.ts';
@@ -18,6 +19,7 @@ export interface WebServices {
   platforms: Platforms;
   http: HttpClient;
   rosters: Rosters;
+  tokens: AccessTokens;
   launchReports: LaunchReports;
   /** Our own origin. */
   publicUrl: string;

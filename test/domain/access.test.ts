@@ -27,6 +27,7 @@ const matrix = `
   edit                  o        o              o         o           o
   plan-events           Lo       cLo            Lo        Lo          cLo
   report-progress       Lo       Lo             Lo        Lo          Lo
+  review-progress       lcLo*    lcLo*          lcLo*     lcLo*       cLo*
   manage-members        o        o              o         o           o
   bind-link             Lo*      Lo*            Lo*       Lo*         o*
   share                 o        o              o         o           -

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { claim, serviceScope } from '../../lti/claims.ts';
 import type { Space } from '../../src/domain/space.ts';
 import { findAccount } from '../../src/store/account.ts';
 import { findGradableLink, gradableLinks } from '../../src/store/course-service.ts';
@@ -7,7 +8,7 @@ import { scoreDeliveries } from '../../src/store/score-delivery.ts';
 import { spaces } from '../../src/store/space.ts';
 import { addressOf, paths } from '../../src/web/addresses.ts';
 import { linkOf } from '../support/grade-ground.ts';
-import { groundOf, makeMember } from '../support/ground.ts';
+import { bindLink, groundOf, makeMember } from '../support/ground.ts';
 import { come, follow, post } from '../support/guest.ts';
 import { open, send, type Visitor, visit } from '../support/launching.ts';
 import { codeOn } from '../support/refusals.ts';
@@ -97,7 +98,7 @@ describe('who leads a space', () => {
 
   test('reads when Moodle ticks the activity, and what taking back does not take back', async () => {
     const { body } = await open(world(), leader, page);
-    expect(body).toContain('Dort muss „Bewertung erhalten“ gewählt sein.');
+    expect(body).toContain('setzen Sie den Haken bei „Bewertung erhalten“.');
     expect(body).toContain('Einen Kursabschluss, den Moodle schon vergeben hat, nimmt es nicht zurück.');
   });
 
@@ -132,4 +133,23 @@ test('a grade of another space cannot be sent again from here', async () => {
   const values = { site: guest.siteId, space: other.id, delivery: rows[0]?.doc.id ?? '' };
   const answer = await post(world(), guest, addressOf(paths.gradeAgain, values));
   expect([answer.statusCode, codeOn(answer)]).toEqual([404, 'page.not-found']);
+});
+
+test('grades of several links are told apart by the names of their activities', async () => {
+  const { practice, site, core } = world();
+  await bindLink(world(), space.id, { siteId: site.id, deploymentId: '1', resourceLinkId: '950' });
+  await visit(world(), 'network-manager', 'network');
+  const lineitem = linkOf(practice, world().registration).lineItemUrl.replace('/21/', '/22/');
+  const second = {
+    [claim.resourceLink]: { id: '950', title: 'Modul 2: Coaching' },
+    [claim.gradebook]: { scope: [serviceScope.scores], lineitem },
+  };
+  leader = await visit(world(), 'network-manager', 'network', { claims: second });
+  const of = { siteId: site.id, deploymentId: '1', resourceLinkId: '950' };
+  expect((await findGradableLink(core.store, of))?.doc.title).toBe('Modul 2: Coaching');
+  await press(paths.gradeComplete, 'school-head');
+  const rows = (await open(world(), leader, page)).body.match(/<li class="nb-row-split">.*?<\/li>/gs) ?? [];
+  const birgits = rows.find((row) => row.includes('Birgit Sanderhoff')) ?? '';
+  expect(birgits).toContain('<bdi>Modul 2: Coaching</bdi>');
+  expect(birgits).toContain('<bdi>Netzwerk Lernen 27 Lippenau</bdi>');
 });

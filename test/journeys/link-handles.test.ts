@@ -63,19 +63,37 @@ describe('a link that was chosen in Moodle', () => {
     expect(JSON.stringify(stored)).not.toContain(handle);
   });
 
-  test('in a copied course a learner waits, and the teacher is asked: the same space comes first', async () => {
+  test('in a copied course a learner waits, and a teacher who leads the space is asked: it comes first', async () => {
     const { space, handle } = await chosenSpace('Netz Original');
     const learner = await firstLaunch(world(), handle, { course: '44' });
     expect(await textOf(world(), learner)).toContain('Das kann jede Lehrkraft dieses Kurses');
     const link = learner.session.resourceLinkId;
     const teacher = await firstLaunch(world(), handle, { course: '44', teacher: true, link });
+    await makeMember(world(), space, teacher, { role: 'process-facilitator' });
     const page = await textOf(world(), teacher);
-    expect(page).toContain('öffnet dort „Netz Original“');
+    expect(page).toContain(
+      'öffnet dort „Netz Original“. Soll sie hier denselben Raum öffnen oder einen neuen?',
+    );
     expect(page).toMatch(new RegExp(`name="space" value="${space.id}" checked`));
     const answer = await post(world(), teacher, `/s/${teacher.siteId}/link/space`, { space: space.id });
     expect((await follow(world(), teacher, answer)).statusCode).toBe(200);
     const late = await open(world(), learner, `/s/${learner.siteId}/link`);
     expect(late.headers.location).toBe(pageOf('space', learner, space));
+  });
+
+  test('in a copied course a teacher who does not lead the space is told of the link code, and cannot bind it', async () => {
+    const { space, handle } = await chosenSpace('Netz Fremd');
+    const teacher = await firstLaunch(world(), handle, { course: '47', teacher: true });
+    const page = await textOf(world(), teacher);
+    expect(page).toContain('Der Raum „Netz Fremd“ gehört nicht Ihnen.');
+    expect(page).not.toContain(`value="${space.id}"`);
+    for (const role of [undefined, 'teacher'] as const) {
+      if (role) await makeMember(world(), space, teacher, { role });
+      const answer = await post(world(), teacher, `/s/${teacher.siteId}/link/space`, { space: space.id });
+      expect(answer.statusCode).toBe(422);
+    }
+    expect(await findCourseLink(world().core.store, teacher.session)).toBeUndefined();
+    expect(await textOf(world(), teacher)).toContain('id="code-heading"');
   });
 
   test('in a copied course the teacher may make a new space instead', async () => {

@@ -56,12 +56,47 @@ describeOnRealMoodle('from a real Moodle', () => {
     await expect(late.locator('.nb-members > li').count()).resolves.toBe(2);
     await Promise.all([student.context.close(), teacher.context.close()]);
   }, 60_000);
+
+  test('“Grade analysis” in the gradebook leads a teacher to how far a student is, and a student into the space', async () => {
+    const { MOODLE_TEACHER, MOODLE_STUDENT, MOODLE_URL, MOODLE_ACTIVITY } = realMoodle();
+    const student = await logInToMoodle(both, MOODLE_STUDENT);
+    await openActivity(student.page);
+    const own = await analysisOf(student.page, 'user');
+    const teacher = await logInToMoodle(both, MOODLE_TEACHER);
+    await openActivity(teacher.page);
+    expect(await analysisOf(teacher.page, 'grader')).toContain(own[0]);
+
+    const review = await openActivity(teacher.page, own[0]);
+    expect(new URL(review.url()).pathname).toMatch(/\/reviews\/[\w-]+$/);
+    const nobody = await openActivity(teacher.page, `${MOODLE_URL}/mod/lti/grade.php?id=${MOODLE_ACTIVITY}`);
+    expect(new URL(nobody.url()).pathname).toMatch(/\/reviews$/);
+    const space = await openActivity(student.page, own[0]);
+    expect(new URL(space.url()).pathname).toMatch(/\/spaces\/[\w-]+$/);
+    await Promise.all([student.context.close(), teacher.context.close()]);
+  }, 90_000);
 });
 
+/** Addresses behind "Grade analysis" of the activity in a report of its course; the page shows the activity. */
+async function analysisOf(page: Page, report: 'grader' | 'user'): Promise<string[]> {
+  const { MOODLE_URL, MOODLE_ACTIVITY } = realMoodle();
+  const course = await page.evaluate(() => (globalThis as unknown as { M: MoodlePage }).M.cfg.courseId);
+  await page.goto(`${MOODLE_URL}/grade/report/${report}/index.php?id=${course}`);
+  const links = page.locator(`a[href*="/mod/lti/grade.php?id=${MOODLE_ACTIVITY}&"][href*="userid="]`);
+  const people = await links.evaluateAll((all) =>
+    all.map((link) => /userid=(\d+)/.exec(String(link.getAttribute('href')))?.[1]),
+  );
+  return people.map((id) => `${MOODLE_URL}/mod/lti/grade.php?id=${MOODLE_ACTIVITY}&userid=${id}`);
+}
+
+/** What Moodle's pages tell their scripts. */
+interface MoodlePage {
+  cfg: { courseId: number };
+}
+
 /** The tool's page inside Moodle's frame. */
-async function openActivity(page: Page): Promise<Frame> {
+async function openActivity(page: Page, address?: string): Promise<Frame> {
   const { MOODLE_URL, MOODLE_ACTIVITY, MOODLE_TOOL_URL } = realMoodle();
-  await page.goto(`${MOODLE_URL}/mod/lti/view.php?id=${MOODLE_ACTIVITY}`);
+  await page.goto(address ?? `${MOODLE_URL}/mod/lti/view.php?id=${MOODLE_ACTIVITY}`);
   const frame = await page.waitForSelector('#contentframe').then((element) => element.contentFrame());
   if (!frame) throw new Error('Moodle shows no frame');
   await frame.waitForURL((url) => url.origin === MOODLE_TOOL_URL);

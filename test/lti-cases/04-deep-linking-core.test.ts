@@ -87,7 +87,7 @@ describe('addresses that a platform names', () => {
     expect((await sessionOf(world(), guest)).sealedReturnUrl).toBe('');
   });
 
-  test('X64, D15 a deep linking answer goes to nobody but the platform', async () => {
+  test('X64 D15 a deep linking answer goes to nobody but the platform', async () => {
     const { origin } = world().practice;
     for (const address of [
       `${elsewhere}/return`,

@@ -27,7 +27,7 @@ describe('a teacher chooses content for a course', () => {
     expect(page.body).toContain('Was soll im Kurs stehen?');
   });
 
-  test('D02, D03 the answer is a form to the platform with a LtiDeepLinkingResponse', async () => {
+  test('D02 D03 the answer is a form to the platform with a LtiDeepLinkingResponse', async () => {
     const answer = await answered();
     expect(answer.body).toContain(`action="${world().practice.origin}/mod/lti/contentitem_return.php?`);
     expect(answer.headers['content-security-policy']).toContain(
@@ -46,7 +46,7 @@ describe('a teacher chooses content for a course', () => {
     expect(exp).toBeLessThan(now + 3600);
   });
 
-  test('D05, D06 it is signed with the published key and carries every required claim', async () => {
+  test('D05 D06 it is signed with the published key and carries every required claim', async () => {
     const data = 'opaque "data" <of> the platform & more';
     const token = tokenOf(await answered({ data }));
     const keys = await world().core.platforms.publicKeySet();

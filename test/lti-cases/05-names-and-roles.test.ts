@@ -83,6 +83,22 @@ describe('the member list of the Moodle course (NRPS)', () => {
     expect(calls().length - before).toBe(2);
   });
 
+  test('N13 it is asked about the launched link: then Moodle tells the names that it leaves to the activity', async () => {
+    world().turnClock(6 * 60_000);
+    const [person] = world().practice.enrol(1);
+    world().practice.configure({ sendName: 'delegate' });
+    const activity = world().practice.activityById('network');
+    const { sendName } = activity;
+    try {
+      Object.assign(activity, { sendName: true });
+      expect(await membersOf('network-manager')).toContain(`${person?.firstName} ${person?.lastName}`);
+      expect(calls().at(-1)?.path).toMatch(/[?&]rlid=1(&|$)/);
+    } finally {
+      Object.assign(activity, { sendName });
+      world().practice.configure({ sendName: 'always' });
+    }
+  });
+
   test('a non-editing teacher is called a learner by the list, and keeps what the launch said for half a year', async () => {
     const { rightInRoster } = await import('../../src/domain/roster.ts');
     const entry = { sub: '9', displayName: 'X', right: 'learner' as const, isActive: true };

@@ -28,7 +28,7 @@ function expectNothingTold(
   expect(answer.body).not.toMatch(/node_modules|\.ts:\d|at \w+ \(|TypeError|Error:/);
 }
 
-describe('X127 nothing secret stands in the log, X128 nor on an error page', () => {
+describe('X127 X128 nothing secret stands in the log, nor on an error page', () => {
   test.each<[string, Record<string, unknown>, string]>([
     ['a token that is too old', { iat: 11_111, exp: 22_222 }, 'launch.token-expired'],
     ['a wrong version', { [claim.version]: planted }, 'launch.version-wrong'],

@@ -24,7 +24,13 @@ export function gradesSamples(frame: Frame, name: string, now: number): Record<s
     number: index + 1,
     displayName: index === 1 ? '' : name,
     isSelf: index === 0,
-    deliveries: [{ delivery: one, ...(one.state === 'queued' ? {} : { again: `/again/${one.id}` }) }],
+    deliveries: [
+      {
+        delivery: one,
+        activity: index > 2 ? name : '',
+        ...(one.state === 'queued' ? {} : { again: `/again/${one.id}` }),
+      },
+    ],
     ...(one.wanted === 'complete' ? { takeBack: `/undo/${one.id}` } : { report: `/complete/${one.id}` }),
   }));
   const open: GradeEntry = {

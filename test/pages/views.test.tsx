@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { HtmlValidate } from 'html-validate';
 import { languages } from '../../src/web/language.ts';
 import { render } from '../../src/web/views/document.tsx';
-import { failures, hostile, samples, typical } from './views-samples.tsx';
+import { hostile, typical } from './samples-ground.ts';
+import { failures, samples } from './views-samples.tsx';
 
 const validator = new HtmlValidate({
   root: true,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type AccessTokens, createAccessTokens } from '../../lti/access-token.ts';
+import { sendScore } from '../../lti/grades.ts';
 import { createPlatforms } from '../../lti/platforms.ts';
 import type { ServiceServices } from '../../lti/service-call.ts';
 import type { GradableLink } from '../../src/domain/gradable-link.ts';
@@ -37,6 +38,8 @@ export interface GradeGround {
   /** Delivers what is due, until nothing more changes by itself within a day. */
   patiently(): Promise<void>;
   delivery(userId?: string): Promise<ScoreDelivery | undefined>;
+  /** A teacher grades in Moodle: like a score with Moodle's own time. */
+  gradeInMoodle(points: number): Promise<void>;
   /** What the gradebook shows. */
   grade(userId?: string): number | null;
   close(): Promise<void>;
@@ -96,6 +99,13 @@ export async function gradeGround({ port = 80 } = {}): Promise<GradeGround> {
     delivery: async (userId = learner) => {
       const id = deliveryId(registration.id, ground.link.lineItemUrl, userId);
       return (await store.get(scoreDeliveries, id))?.doc;
+    },
+    async gradeInMoodle(given) {
+      const cell = { lineItemUrl: ground.link.lineItemUrl, sub: learner };
+      const score = { ...cell, timestamp: Math.floor(present / 1000), points: { given, maximum: 100 } };
+      const answer = await sendScore(services(), registration, score);
+      if (answer !== 'accepted') throw new Error(`the gradebook says ${answer}`);
+      front.scores.length = 0;
     },
     grade: (userId = learner) => practice.grades('network')[userId]?.value ?? null,
     async close() {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { projectRoot } from '../../src/runtime/project-root.ts';
 
 const axe = readFileSync(join(projectRoot(), 'node_modules/axe-core/axe.min.js'), 'utf8');
@@ -12,7 +12,7 @@ const validator = new HtmlValidate({
 });
 
 /** What is wrong with a page for people who use it with a keyboard, a screen reader, a phone; empty if nothing. */
-export async function accessibilityMistakes(page: Page): Promise<string[]> {
+export async function accessibilityMistakes(page: Page | Frame): Promise<string[]> {
   await page.evaluate(axe);
   const found = await page.evaluate(
     (wanted) =>
@@ -29,7 +29,7 @@ interface AxeResult {
 }
 
 /** Pixels by which the page is wider than its window. */
-export function sidewaysScroll(page: Page): Promise<number> {
+export function sidewaysScroll(page: Page | Frame): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 

@@ -16,6 +16,11 @@ const harmless = {
 describe('the check of the logs finds', () => {
   test.each([
     ['a token', { id: 'eyJhbGciOiJSUzI1NiJ9.e30.x' }, 'token: eyJhbGciOiJSUzI1NiJ9'],
+    [
+      'a part of a token',
+      { id: 'x.eyJpc3MiOiJodHRwOi8vbG9jYWxob3N0In0.y' },
+      'token: eyJpc3MiOiJodHRwOi8vbG9jYWxob3N0In0',
+    ],
     ['a mail address', { msg: 'to j.heitkamp@example.org sent' }, 'mail address: j.heitkamp@example.org'],
     ['a key of a Moodle session', { url: '/course?sesskey=AbC' }, 'sesskey: sesskey'],
     ['a cookie header', { header: 'nb_b_x1=2' }, 'cookie: nb_b_x1='],
@@ -34,7 +39,8 @@ describe('the check of the logs finds', () => {
 });
 
 test('the check of the logs finds nothing in a line with ids, a route and a place in the code', () => {
-  expect(secretsIn([harmless], ['Jonas Heitkamp', '', 'q1W2e3R4t5Z6u7I8o9P0aa'])).toEqual([]);
+  const ids = { account: 'VqX0r0beyJmNbCUZx3ezUQ', space: 'eyJmNbCUZx3ezUQVqX0r0b' };
+  expect(secretsIn([{ ...harmless, ...ids }], ['Jonas Heitkamp', '', 'q1W2e3R4t5Z6u7I8o9P0aa'])).toEqual([]);
 });
 
 describe('a world fails its test file when its log carries', () => {

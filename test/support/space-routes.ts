@@ -14,6 +14,7 @@ export interface SpaceRoute {
 const look = { network: 'lcLo', managers: 'cLo' };
 const plan = { network: 'Lo', managers: 'cLo' };
 const report = { network: 'Lo', managers: 'Lo' };
+const review = { network: 'lcLo', managers: 'cLo' };
 const own = { network: 'o', managers: 'o' };
 const share = { network: 'o', managers: '' };
 const anEvent = { kind: 'peer-visit', date: '2031-05-08', from: '10:00', to: '12:00', place: 'Aula' };
@@ -36,6 +37,9 @@ export const spaceRoutes: readonly SpaceRoute[] = [
   { method: 'POST', path: paths.gradeComplete, may: report },
   { method: 'POST', path: paths.gradeUndo, may: report },
   { method: 'POST', path: paths.gradeAgain, may: report },
+  { method: 'POST', path: paths.gradeColumn, may: report },
+  { method: 'GET', path: paths.reviews, may: review },
+  { method: 'GET', path: paths.review, may: review },
   { method: 'GET', path: paths.settings, may: own },
   { method: 'POST', path: paths.settings, may: own, fields: { title: 'Neuer Titel', purpose: 'Neu' } },
   { method: 'POST', path: paths.linkCodes, may: share },

@@ -9,7 +9,9 @@ import type { MemberLists } from './member-list.ts';
 
 /**
  * Who is in the Moodle course that this person came from, and not in the space yet. Only for those who teach in that
- * course and lead the space; the list is read from Moodle and not kept.
+ * course and lead the space; the list is read from Moodle and not kept. It is asked about the launched link: Moodle
+ * then leaves out who may not see it, and tells names where the activity allows it and the tool's setting leaves it
+ * to the activity.
  */
 export async function courseRosterOf(
   visit: SpaceVisit,
@@ -24,7 +26,10 @@ export async function courseRosterOf(
   if (!registration) return undefined;
   const title = session.contextTitle;
   try {
-    const roster = await services.rosters.read(registration.doc, course.doc.membershipsUrl);
+    const { resourceLinkId } = session;
+    const roster = await services.rosters.read(registration.doc, course.doc.membershipsUrl, {
+      resourceLinkId,
+    });
     const active = roster.entries.filter(({ isActive }) => isActive);
     const missing = await missingFrom(visit, members, active);
     return { title, total: active.length, readAt: roster.readAt, missing };

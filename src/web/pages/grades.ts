@@ -1,24 +1,23 @@
 import { CodedError } from '../../domain/errors.ts';
 import type { ScoreDelivery } from '../../domain/score-delivery.ts';
-import type { Words } from '../../domain/words.ts';
 import { accounts } from '../../store/account.ts';
-import { gradableLinksOf, linksFor, type SpaceGradableLink } from '../../store/gradable-link.ts';
+import { gradableLinksOf, linksFor } from '../../store/gradable-link.ts';
 import { findMembership } from '../../store/membership.ts';
 import { commitWhat, type Op } from '../../store/port.ts';
 import { changeWishOps, scoreDeliveries, sendAgainOps, wantScoreOps } from '../../store/score-delivery.ts';
-import { publishedCurriculum } from '../../store/training-curriculum.ts';
 import { addressOf, paths } from '../addresses.ts';
 import type { Flash } from '../flash.ts';
 import { spaceFrame } from '../frame.ts';
 import { type GradeCounts, type GradeEntry, GradesPage } from '../views/grades.tsx';
 import type { Answer, SpaceVisit } from '../visit.ts';
+import { linkWithoutColumn } from './grade-column.ts';
 import { deliveriesOf, type GradedMember, gradeListOf } from './grade-list.ts';
 import { storedInSpace } from './in-this-space.ts';
 
 /** What of this space stands in Moodle's gradebook, for whom, and what did not arrive. */
 export async function gradesPage(visit: SpaceVisit): Promise<Answer> {
   const { links, members, outside } = await gradeListOf(visit);
-  const titles = await moduleTitles(visit, links);
+  const titles = new Map(links.map(({ resourceLinkId, title = '' }) => [resourceLinkId, title]));
   const entries = members.map((member) => entryOf(visit, member, titles));
   const page = GradesPage({
     frame: spaceFrame(visit, undefined),
@@ -27,25 +26,11 @@ export async function gradesPage(visit: SpaceVisit): Promise<Answer> {
     counts: countsOf(members.flatMap(({ deliveries }) => deliveries)),
     links: links.length === 0 ? 'none' : links.some(({ canScore }) => canScore) ? 'open' : 'closed',
     isByProgress: visit.space.doc.kind === 'training',
+    ...((await linkWithoutColumn(visit)) ? { addColumn: addressOf(paths.gradeColumn, valuesOf(visit)) } : {}),
     entries: [...entries.filter(isMissing), ...entries.filter((entry) => !isMissing(entry))],
     outside,
   });
   return { page };
-}
-
-/** Of which module a column is, by its address; only in a training. */
-async function moduleTitles(
-  { services, space }: SpaceVisit,
-  links: readonly SpaceGradableLink[],
-): Promise<ReadonlyMap<string, Words>> {
-  const steps = (await publishedCurriculum(services.store, space.doc.id))?.doc.steps ?? [];
-  const titleOf = new Map(steps.map(({ id, title }) => [id, title]));
-  return new Map(
-    links.flatMap(({ lineItemUrl, moduleId }): [string, Words][] => {
-      const title = titleOf.get(moduleId ?? '');
-      return title ? [[lineItemUrl, title]] : [];
-    }),
-  );
 }
 
 /** "Done" for one member, in each column in which Moodle takes it. This is the progress that a person reports. */
@@ -123,7 +108,7 @@ async function memberOf({ services, space, values }: SpaceVisit) {
 function entryOf(
   visit: SpaceVisit,
   { membership, displayName, isSelf, links, deliveries }: GradedMember,
-  titles: ReadonlyMap<string, Words>,
+  titles: ReadonlyMap<string, string>,
 ): GradeEntry {
   const of = { ...valuesOf(visit), account: membership.accountId };
   // In a training the progress of its modules decides, and nobody by hand.
@@ -141,7 +126,7 @@ function entryOf(
     isSelf,
     deliveries: deliveries.map((delivery) => ({
       delivery,
-      ...(titles.has(delivery.lineItemUrl) ? { module: titles.get(delivery.lineItemUrl) } : {}),
+      activity: titles.size > 1 ? (titles.get(delivery.resourceLinkId) ?? '') : '',
       ...(isFailed(delivery)
         ? { again: addressOf(paths.gradeAgain, { ...valuesOf(visit), delivery: delivery.id }) }
         : {}),

@@ -45,15 +45,18 @@ export async function linkSetupPage(visit: SignedInVisit, drafts: Drafts = {}): 
   }
   const values = { site: site.id };
   const copied = await copiedSpace(visit);
-  const own = (await linkableSpaces(visit)).filter(({ id }) => id !== copied?.id);
-  const chosen = drafts.space ?? (copied && { values: { space: copied.id }, problems: {} });
+  const linkable = await linkableSpaces(visit);
+  const mayCopy = linkable.some(({ id }) => id === copied?.id);
+  const own = linkable.filter(({ id }) => id !== copied?.id);
+  const chosen =
+    drafts.space ?? (copied && mayCopy ? { values: { space: copied.id }, problems: {} } : undefined);
   const page = LinkSetupPage({
     frame: signedInFrame(visit),
     seal,
     linkTitle: session.resourceLinkTitle,
-    ...(copied ? { copyOf: copied.title } : {}),
+    ...(copied ? { copyOf: { title: copied.title, mayBind: mayCopy } } : {}),
     choose: {
-      spaces: copied ? [copied, ...own] : own,
+      spaces: copied && mayCopy ? [copied, ...own] : own,
       action: addressOf(paths.bindToSpace, values),
       ...(chosen ? { draft: chosen } : {}),
     },
@@ -69,12 +72,6 @@ export async function linkSetupPage(visit: SignedInVisit, drafts: Drafts = {}): 
 export async function bindToSpace(visit: SignedInVisit): Promise<Answer> {
   checkRight(visit);
   const id = visit.fields.space ?? '';
-  const copied = await copiedSpace(visit);
-  if (copied && copied.id === id)
-    return bind(visit, async () => ({
-      spaceId: id,
-      ops: await entryOps(visit.services, visit.session, id),
-    }));
   const space = (await linkableSpaces(visit)).find((one) => one.id === id);
   if (!space) return linkSetupPage(visit, { space: { values: {}, problems: { space: 'space-missing' } } });
   return bind(visit, async () => ({ spaceId: space.id, ops: [] }));
@@ -112,7 +109,10 @@ export async function bindToNewSpace(visit: SignedInVisit): Promise<Answer> {
   );
 }
 
-/** The space that this link opens in the course from which it was copied. */
+/**
+ * The space that this link opens in the course from which it was copied. A teacher who may link it anyway finds it
+ * first in the list; any other is told its title, and needs a link code like for each space of others.
+ */
 async function copiedSpace(visit: SignedInVisit): Promise<Space | undefined> {
   const { services, session } = visit;
   if (session.linkHandleId === undefined) return undefined;

@@ -11,6 +11,7 @@ import type { WebServices } from '../services.ts';
 import { startSession } from '../session.ts';
 import { NewWindowPage } from '../views/new-window.tsx';
 import { sendPage, visitOf } from '../visit.ts';
+import { reviewAddress } from './submission-review.ts';
 
 /** Marks a login that was sent round once to see whether a cookie comes back. */
 const cookieTest = 'cookie_test';
@@ -55,7 +56,8 @@ export async function launch(
     const { siteId, accountId } = admission.session;
     request.log.info({ site: siteId, account: accountId, space: admission.spaceId }, 'launched');
     startSession(reply, admission.session);
-    return reply.header('cache-control', 'no-store').redirect(target ?? pageOf(admission), 303);
+    const review = await reviewAddress(services.store, checked, admission);
+    return reply.header('cache-control', 'no-store').redirect(review ?? target ?? pageOf(admission), 303);
   } catch (error) {
     services.launchReports.record(trace, request.id, error);
     throw error;

@@ -1,6 +1,7 @@
 import { curriculum as laidDown } from '../../../config/curriculum.ts';
 import type { ContentItem } from '../../../lti/deep-linking.ts';
 import { handleParameter } from '../../../lti/deep-linking-claims.ts';
+import { ourTag } from '../../../lti/own-column.ts';
 import type { ContentChoice, LinkHandle } from '../../domain/deep-linking.ts';
 import type { Space } from '../../domain/space.ts';
 import type { TrainingStep } from '../../domain/training-curriculum.ts';
@@ -9,6 +10,9 @@ import { hashOf, randomId } from '../../runtime/secrets.ts';
 import type { Store } from '../../store/port.ts';
 import { publishedCurriculum } from '../../store/training-curriculum.ts';
 import type { Language } from '../language.ts';
+
+/** From the first look on: what is there can be shown before anybody is done. */
+const submissionReview = { reviewableStatus: ['None', 'InProgress', 'Submitted', 'Completed'] };
 
 type Course = Pick<LinkHandle, 'siteId' | 'deploymentId' | 'contextId' | 'createdBy' | 'createdAt'>;
 
@@ -32,7 +36,7 @@ export async function itemsOf(
   return (await stepsOf(store, space)).map((step) => {
     const title = inLanguage(step.title, language);
     const { item, handle } = picked(space, course, step.id, title);
-    const lineItem = { scoreMaximum: 100, label: title, resourceId: step.id, tag: 'netzbruecke' };
+    const lineItem = { scoreMaximum: 100, label: title, resourceId: step.id, tag: ourTag, submissionReview };
     return {
       item: { ...item, text: space.title, ...(acceptsLineItems ? { lineItem } : {}) },
       handle,

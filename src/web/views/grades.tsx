@@ -1,27 +1,19 @@
 import type { VNode } from 'preact';
-import type { ScoreDelivery } from '../../domain/score-delivery.ts';
-import { inLanguage, type Words } from '../../domain/words.ts';
-import { formatMoment } from '../dates.ts';
-import { isTextKey, type T, translator } from '../language.ts';
+import { type T, translator } from '../language.ts';
 import { counted } from './counted.ts';
 import { Document, type Frame } from './document.tsx';
 import { Form, type FormSeal } from './form.tsx';
-import { BackIcon, CheckIcon, HourglassIcon, ProblemIcon } from './icons.tsx';
+import { GradeState, type ShownDelivery } from './grade-state.tsx';
 import { inSentence, memberName } from './names.ts';
 import { Note } from './notice.tsx';
-
-type ShownDelivery = Pick<
-  ScoreDelivery,
-  'id' | 'wanted' | 'state' | 'reason' | 'dueAt' | 'attempts' | 'changedAt'
->;
 
 export interface GradeEntry {
   number: number;
   /** Empty after a pseudonymous launch. */
   displayName: string;
   isSelf: boolean;
-  /** `again` is there for one that did not arrive. */
-  deliveries: readonly { delivery: ShownDelivery; module?: Words | undefined; again?: string }[];
+  /** `activity`: whose grade it is, empty where that goes without saying. `again`: there for one that did not arrive. */
+  deliveries: readonly { delivery: ShownDelivery; activity: string; again?: string }[];
   /** Where a form reports the person as done; absent where that is reported everywhere, or Moodle takes no grade. */
   report?: string;
   takeBack?: string;
@@ -42,6 +34,8 @@ export interface GradesPageProps {
   links: 'none' | 'closed' | 'open';
   /** In a training: what people have done decides, and nobody reports by hand. */
   isByProgress: boolean;
+  /** Where a form looks for a column of the launched link, or makes one; absent where there is no need or no way. */
+  addColumn?: string;
   entries: readonly GradeEntry[];
   /** Members for whom Moodle takes no grade. */
   outside: number;
@@ -57,6 +51,7 @@ export function GradesPage(props: GradesPageProps): VNode {
       <p class="nb-lead">{t(props.isByProgress ? 'grades.about-training' : 'grades.about')}</p>
       <p class="nb-small">{t('grades.visible')}</p>
       {links !== 'open' && <NoColumn t={t} links={links} />}
+      {props.addColumn !== undefined && <AddColumn t={t} seal={props.seal} action={props.addColumn} />}
       {entries.length > 0 && (
         <ul class="nb-rows" aria-label={t('grades.list')}>
           {entries.map((entry) => (
@@ -70,7 +65,7 @@ export function GradesPage(props: GradesPageProps): VNode {
       {links === 'open' && (
         <Note tone="info">
           <p>
-            <strong>{t('grades.rule')}</strong> {t('grades.rule-where')}
+            <strong>{t('grades.rule')}</strong> {t('grades.rule-unseen')} {t('grades.rule-where')}
           </p>
           <p>{t('grades.rule-course')}</p>
         </Note>
@@ -98,6 +93,21 @@ function NoColumn(props: { t: T; links: 'none' | 'closed' }): VNode {
   );
 }
 
+function AddColumn(props: { t: T; seal: FormSeal; action: string }): VNode {
+  const { t } = props;
+  return (
+    <section class="nb-text" aria-labelledby="column-heading">
+      <h2 id="column-heading">{t('grades.column')}</h2>
+      <p>{t('grades.column-what')}</p>
+      <Form action={props.action} seal={props.seal} class="nb-buttons">
+        <button type="submit" class="btn btn-outline-secondary">
+          {t('grades.column-button')}
+        </button>
+      </Form>
+    </section>
+  );
+}
+
 function Entry(props: { t: T; entry: GradeEntry; seal: FormSeal; now: number }): VNode {
   const { t, entry, seal } = props;
   const name = memberName(t, entry);
@@ -117,8 +127,8 @@ function Entry(props: { t: T; entry: GradeEntry; seal: FormSeal; now: number }):
           {entry.isSelf && <span class="nb-muted"> ({t('names.you')})</span>}
         </p>
         {entry.deliveries.length === 0 && <p class="nb-row-line">{t('grades.state.open')}</p>}
-        {entry.deliveries.map(({ delivery, module }) => (
-          <State key={delivery.id} t={t} delivery={delivery} module={module} now={props.now} />
+        {entry.deliveries.map(({ delivery, activity }) => (
+          <GradeState key={delivery.id} t={t} delivery={delivery} now={props.now} activity={activity} />
         ))}
       </div>
       {entry.deliveries.map(({ again }) => again !== undefined && button(again, t('grades.again')))}
@@ -126,46 +136,4 @@ function Entry(props: { t: T; entry: GradeEntry; seal: FormSeal; now: number }):
       {entry.takeBack !== undefined && button(entry.takeBack, t('grades.take-back'))}
     </>
   );
-}
-
-const icons = {
-  queued: HourglassIcon,
-  complete: CheckIcon,
-  undone: BackIcon,
-  superseded: ProblemIcon,
-  dead: ProblemIcon,
-};
-
-function State(props: { t: T; delivery: ShownDelivery; module: Words | undefined; now: number }): VNode {
-  const { t, delivery, now } = props;
-  const state = delivery.state === 'delivered' ? delivery.wanted : delivery.state;
-  const Icon = icons[state];
-  const reason = delivery.reason === null ? undefined : reasonOf(t, delivery.reason);
-  const isWaiting = reason !== undefined && delivery.dueAt !== null && delivery.dueAt > now;
-  return (
-    <>
-      <p class="nb-words">
-        {props.module && <strong>{inLanguage(props.module, t.language)}</strong>}
-        <span class="nb-status">
-          <Icon />
-          {t(`grades.state.${state}`)}
-        </span>
-      </p>
-      <p class="nb-row-line">{t('grades.since', { date: formatMoment(delivery.changedAt, t.language) })}</p>
-      {reason !== undefined && <p class="nb-row-line">{reason}</p>}
-      {isWaiting && (
-        <p class="nb-row-line">
-          {t('grades.next-try', { date: formatMoment(delivery.dueAt ?? now, t.language) })}
-        </p>
-      )}
-    </>
-  );
-}
-
-/** A failure in a sentence about grades; else as its own page would say it. */
-function reasonOf(t: T, code: string): string {
-  const own = `grades.reason.${code}`;
-  if (isTextKey(own)) return t(own);
-  const title = `errors.${code}.title`;
-  return isTextKey(title) ? `${t(title)}.` : code;
 }

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { translator } from '../language.ts';
-import { Document, type Frame } from './document.tsx';
-import { BackIcon, PlugIcon } from './icons.tsx';
+import { DeadEnd } from './dead-end.tsx';
+import type { Frame } from './document.tsx';
+import { BackIcon } from './icons.tsx';
 
 export interface LinkNotSetUpPageProps {
   frame: Frame;
@@ -12,26 +13,18 @@ export interface LinkNotSetUpPageProps {
 /** A link that opens nothing yet, seen by somebody who may not set it up. */
 export function LinkNotSetUpPage(props: LinkNotSetUpPageProps): VNode {
   const t = translator(props.frame.language);
-  const heading = t('not-set-up.heading');
   return (
-    <Document frame={props.frame} title={heading}>
-      <div class="nb-text">
-        <p class="nb-sign">
-          <PlugIcon />
+    <DeadEnd frame={props.frame} heading={t('not-set-up.heading')} lead={t('not-set-up.what')}>
+      <p>{t('not-set-up.who')}</p>
+      {props.returnUrl && (
+        <p class="nb-buttons">
+          <a class="btn btn-primary" href={props.returnUrl}>
+            <BackIcon />
+            {t('failure.back')}
+          </a>
         </p>
-        <h1>{heading}</h1>
-        <p class="nb-lead">{t('not-set-up.what')}</p>
-        <p>{t('not-set-up.who')}</p>
-        {props.returnUrl && (
-          <p class="nb-buttons">
-            <a class="btn btn-primary" href={props.returnUrl}>
-              <BackIcon />
-              {t('failure.back')}
-            </a>
-          </p>
-        )}
-        <p>{t('not-set-up.todo')}</p>
-      </div>
-    </Document>
+      )}
+      <p>{t('not-set-up.todo')}</p>
+    </DeadEnd>
   );
 }

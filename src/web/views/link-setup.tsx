@@ -14,8 +14,8 @@ export interface LinkSetupPageProps {
   seal: FormSeal;
   /** Name of the activity in Moodle; may be empty. */
   linkTitle: string;
-  /** Title of the space that the link opens in another course, from which this one was copied. */
-  copyOf?: string;
+  /** The space that the link opens in another course, from which this one was copied. */
+  copyOf?: { title: string; mayBind: boolean };
   choose: {
     /** Spaces this teacher may link, by title. */
     spaces: readonly Pick<Space, 'id' | 'title' | 'kind'>[];
@@ -46,7 +46,13 @@ export function LinkSetupPage(props: LinkSetupPageProps): VNode {
     <Document frame={frame} title={heading}>
       <h1>{heading}</h1>
       <p class="nb-lead">{link === '' ? t('link-setup.lead-nameless') : t('link-setup.lead', { link })}</p>
-      {props.copyOf !== undefined && <p>{t('link-setup.copy', { space: inSentence(props.copyOf) })}</p>}
+      {props.copyOf && (
+        <p>
+          {t(props.copyOf.mayBind ? 'link-setup.copy' : 'link-setup.copy-of-others', {
+            space: inSentence(props.copyOf.title),
+          })}
+        </p>
+      )}
       {hasSpaces ? (
         <section class="nb-text">
           <h2 id="choose-heading">{t('link-setup.choose')}</h2>

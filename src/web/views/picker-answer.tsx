@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { translator } from '../language.ts';
+import { DeadEnd } from './dead-end.tsx';
 import { Document, type Frame } from './document.tsx';
 import { Form, type FormSeal } from './form.tsx';
-import { PlugIcon } from './icons.tsx';
 
 /** On its way to the platform: a script sends it, and where none runs, the button does. */
 export function PickerAnswerPage(props: {
@@ -42,23 +42,15 @@ export function NothingToPickPage(props: {
   choice: string;
 }): VNode {
   const t = translator(props.frame.language);
-  const heading = t('picker.no-links-heading');
   return (
-    <Document frame={props.frame} title={heading}>
-      <div class="nb-text">
-        <p class="nb-sign">
-          <PlugIcon />
-        </p>
-        <h1>{heading}</h1>
-        <p class="nb-lead">{t('picker.no-links-what')}</p>
-        <p>{t('picker.no-links-todo')}</p>
-        <Form action={props.action} seal={props.seal} class="nb-buttons">
-          <input type="hidden" name="choice" value={props.choice} />
-          <button type="submit" name="do" value="cancel" class="btn btn-primary">
-            {t('failure.back')}
-          </button>
-        </Form>
-      </div>
-    </Document>
+    <DeadEnd frame={props.frame} heading={t('picker.no-links-heading')} lead={t('picker.no-links-what')}>
+      <p>{t('picker.no-links-todo')}</p>
+      <Form action={props.action} seal={props.seal} class="nb-buttons">
+        <input type="hidden" name="choice" value={props.choice} />
+        <button type="submit" name="do" value="cancel" class="btn btn-primary">
+          {t('failure.back')}
+        </button>
+      </Form>
+    </DeadEnd>
   );
 }
