@@ -83,3 +83,12 @@ export async function findMentorship(
 ): Promise<Stored<Mentorship> | undefined> {
   return (await store.find(mentorships, 'byTrainee', [accountId, runId], { limit: 1 })).rows[0];
 }
+
+/** Who accompanies these participants of a run: accounts of mentors by those of trainees. */
+export async function mentorsOf(
+  store: Store,
+  people: readonly Pick<Participant, 'accountId' | 'runId'>[],
+): Promise<Map<string, string>> {
+  const found = await Promise.all(people.map((person) => findMentorship(store, person)));
+  return new Map(found.flatMap((one) => (one ? [[one.doc.accountId, one.doc.mentorId]] : [])));
+}
