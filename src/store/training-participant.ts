@@ -92,3 +92,13 @@ export async function mentorsOf(
   const found = await Promise.all(people.map((person) => findMentorship(store, person)));
   return new Map(found.flatMap((one) => (one ? [[one.doc.accountId, one.doc.mentorId]] : [])));
 }
+
+/** Whom somebody accompanies in a training, without those who left. */
+export async function menteesOf(store: Store, mentorId: string, spaceId: string): Promise<Participant[]> {
+  const all = await Array.fromAsync(everyRow(store, mentorships, 'byMentor', [mentorId]));
+  const found = all
+    .filter(({ doc }) => doc.spaceId === spaceId)
+    .map(({ doc }) => store.find(participants, 'byRun', [doc.runId, doc.accountId], { limit: 1 }));
+  const people = (await Promise.all(found)).flatMap(({ rows }) => rows.map(({ doc }) => doc));
+  return people.filter(({ isGone }) => !isGone);
+}

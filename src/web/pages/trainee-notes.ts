@@ -7,6 +7,7 @@ import { addressOf, paths } from '../addresses.ts';
 import type { TrainingVisit } from '../training-visit.ts';
 import type { FieldProblem } from '../views/problems.tsx';
 import type { Answer } from '../visit.ts';
+import { formId } from './form-state.ts';
 import { traineeAnswer } from './trainee.ts';
 import { traineeOf } from './trainee-visit.ts';
 import { traineeAddress } from './training-group.ts';
@@ -58,16 +59,6 @@ async function expireNote(visit: TrainingVisit, expiresAt: number | null): Promi
     }
     return { ops: [update(trainerNotes, note, { expiresAt })], result: undefined };
   });
-}
-
-/**
- * The id that a page gave to the form.
- *
- * @throws CodedError `request.invalid`
- */
-export function formId(id: string | undefined): string {
-  if (id === undefined || !/^[\w-]{16,64}$/.test(id)) throw new CodedError('request.invalid', { field: 'id' });
-  return id;
 }
 
 function problemOf(text: string): FieldProblem | undefined {

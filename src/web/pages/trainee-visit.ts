@@ -3,7 +3,7 @@ import type { Curriculum } from '../../domain/training-curriculum.ts';
 import type { Participant } from '../../domain/training-participant.ts';
 import type { TrainingRun } from '../../domain/training-run.ts';
 import type { Stored } from '../../store/port.ts';
-import { isMentorOf, participants } from '../../store/training-participant.ts';
+import { findMentorship, participants } from '../../store/training-participant.ts';
 import { trainingRuns } from '../../store/training-run.ts';
 import { curriculumOf, type TrainingVisit } from '../training-visit.ts';
 import { storedInSpace } from './in-this-space.ts';
@@ -40,5 +40,6 @@ async function relationTo(
   if (may('lead-training')) return 'trains';
   if (participant.isGone) return undefined;
   if (participant.accountId === account.id) return 'self';
-  return (await isMentorOf(services.store, account.id, participant)) ? 'mentor' : undefined;
+  const mentorship = await findMentorship(services.store, participant);
+  return mentorship?.doc.mentorId === account.id ? 'mentor' : undefined;
 }

@@ -7,7 +7,7 @@ import { randomId } from '../../runtime/secrets.ts';
 import { commitWhat } from '../../store/port.ts';
 import { notesAbout } from '../../store/trainer-note.ts';
 import { publishedVersions } from '../../store/training-curriculum.ts';
-import { mentorshipOf } from '../../store/training-participant.ts';
+import { findMentorship } from '../../store/training-participant.ts';
 import { progressOps } from '../../store/training-progress.ts';
 import { addressOf, paths } from '../addresses.ts';
 import type { Flash } from '../flash.ts';
@@ -37,7 +37,7 @@ export async function traineeAnswer(
   const { services, space, t, now } = visit;
   const { store } = services;
   const { doc } = participant;
-  const mentor = (await mentorshipOf(store, doc))?.doc.mentorId;
+  const mentor = (await findMentorship(store, doc))?.doc.mentorId;
   const notes = relation === 'trains' ? (await notesAbout(store, doc)).map((note) => note.doc) : [];
   const people = [doc.accountId, mentor, ...notes.map(({ writtenBy }) => writtenBy)];
   const names = await namesOf(
