@@ -63,7 +63,11 @@ async function missingFrom(
 }
 
 /** The right that the last launch from a course gave an account there. */
-export async function launchedRight(store: SpaceVisit['services']['store'], accountId: string, contextId: string) {
+export async function launchedRight(
+  store: SpaceVisit['services']['store'],
+  accountId: string,
+  contextId: string,
+) {
   const { rows } = await store.find(courseRights, 'byAccount', [accountId, contextId], { limit: 1 });
   return rows[0]?.doc.right;
 }

@@ -15,6 +15,7 @@ export function markOf(values: Readonly<Record<string, string>>): string {
  * @throws CodedError `request.invalid`
  */
 export function formId(id: string | undefined): string {
-  if (id === undefined || !/^[\w-]{16,64}$/.test(id)) throw new CodedError('request.invalid', { field: 'id' });
+  if (id === undefined || !/^[\w-]{16,64}$/.test(id))
+    throw new CodedError('request.invalid', { field: 'id' });
   return id;
 }

@@ -19,7 +19,9 @@ export async function menteesPage(visit: TrainingVisit): Promise<Answer> {
   const people = await menteesOf(services.store, account.id, space.doc.id);
   const ids = people.map(({ accountId }) => accountId);
   const names = await namesOf(services.store, t, space.doc.id, ids);
-  const mentees = await Promise.all(people.map((one) => menteeOf(visit, one, names.get(one.accountId) ?? '')));
+  const mentees = await Promise.all(
+    people.map((one) => menteeOf(visit, one, names.get(one.accountId) ?? '')),
+  );
   const page = MenteesPage({
     frame: spaceFrame(visit, 'mentees'),
     now,

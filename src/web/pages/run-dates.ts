@@ -1,4 +1,9 @@
-import { type Curriculum, meetingKinds, type TrainingStep, type Unit } from '../../domain/training-curriculum.ts';
+import {
+  type Curriculum,
+  meetingKinds,
+  type TrainingStep,
+  type Unit,
+} from '../../domain/training-curriculum.ts';
 import { type Meeting, type TrainingRun, trainingRunSchema } from '../../domain/training-run.ts';
 import { fieldsOf, momentOf } from '../dates.ts';
 import type { FieldProblem } from '../views/problems.tsx';

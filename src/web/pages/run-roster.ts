@@ -1,5 +1,5 @@
-import { rightInRoster, type RosterEntry } from '../../domain/roster.ts';
 import type { Membership } from '../../domain/membership.ts';
+import { type RosterEntry, rightInRoster } from '../../domain/roster.ts';
 import { findAccount } from '../../store/account.ts';
 import { findMembership } from '../../store/membership.ts';
 import { participantsOf } from '../../store/training-participant.ts';

@@ -12,8 +12,8 @@ import { RunPage } from '../views/run.tsx';
 import type { OfferedVersion, RunFieldName } from '../views/run-form.tsx';
 import type { Answer } from '../visit.ts';
 import { markOf } from './form-state.ts';
-import { moveParticipants } from './run-version.ts';
 import { trainersPart } from './run-trainer-list.ts';
+import { moveParticipants } from './run-version.ts';
 import { offeredVersions, type RunFieldValues, readRun, runAddress, runValues, storedRun } from './runs.ts';
 
 /** The run as it was; with its stored values where somebody else had changed them. */
@@ -55,7 +55,10 @@ export async function runPage(visit: TrainingVisit, drafts: RunDrafts = {}): Pro
       ...(drafts.run ? { draft: drafts.run } : {}),
       ...(drafts.changed ? { changed: drafts.changed } : {}),
     },
-    trainers: { ...(await trainersPart(visit, run.id)), ...(drafts.trainer ? { draft: drafts.trainer } : {}) },
+    trainers: {
+      ...(await trainersPart(visit, run.id)),
+      ...(drafts.trainer ? { draft: drafts.trainer } : {}),
+    },
   });
   return Object.keys(drafts).length === 0 ? { page } : { page, status: 422 };
 }

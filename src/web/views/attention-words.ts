@@ -18,12 +18,7 @@ export function stepTitle(t: T, { steps }: Titles, id: string): string {
 }
 
 /** Why somebody needs a look, in a sentence. */
-export function attentionSentence(
-  t: T,
-  curriculum: Titles,
-  reason: AttentionReason,
-  now: number,
-): string {
+export function attentionSentence(t: T, curriculum: Titles, reason: AttentionReason, now: number): string {
   const date = formatDay(reason.since, t.language, now);
   switch (reason.kind) {
     case 'self-check-failed': {

@@ -42,7 +42,10 @@ export function GroupPractice(props: {
                   <bdi>{name}</bdi>
                 </a>
               </th>
-              {cell(t('training-group.practice-events'), t('training-group.of', { done: practice.events, of }))}
+              {cell(
+                t('training-group.practice-events'),
+                t('training-group.of', { done: practice.events, of }),
+              )}
               {cell(t('training-group.practice-hours'), formatNumber(practice.hours, t.language))}
               {cell(t('training-group.practice-network'), practiceNetwork)}
               {cell(t('training-group.practice-mentor'), mentor ?? '')}

@@ -51,10 +51,7 @@ export function MenteesPage(props: MenteesPageProps): VNode {
 }
 
 /** What waits for the mentor first, then who needs somebody, else that all is well. */
-export function menteesHeading(
-  t: T,
-  mentees: readonly Pick<Mentee, 'waiting' | 'reasons'>[],
-): string {
+export function menteesHeading(t: T, mentees: readonly Pick<Mentee, 'waiting' | 'reasons'>[]): string {
   if (mentees.length === 0) return t('mentees.heading-none');
   const waiting = mentees.reduce((sum, mentee) => sum + mentee.waiting, 0);
   if (waiting > 0) return counted(t, 'mentees.heading-waiting', waiting);

@@ -1,5 +1,10 @@
 import type { VNode } from 'preact';
-import { type Curriculum, meetingKinds, type TrainingStep, type Unit } from '../../domain/training-curriculum.ts';
+import {
+  type Curriculum,
+  meetingKinds,
+  type TrainingStep,
+  type Unit,
+} from '../../domain/training-curriculum.ts';
 import type { TrainingRun } from '../../domain/training-run.ts';
 import { inLanguage } from '../../domain/words.ts';
 import { type T, translator } from '../language.ts';

@@ -83,13 +83,7 @@ function Candidates(props: {
               problem={isMistaken ? 'people-missing' : undefined}
             />
             {candidates.map(({ value, name }, index) => (
-              <TickBox
-                key={value}
-                form={from}
-                name={`p-${index}`}
-                value={value}
-                isTicked={false}
-              >
+              <TickBox key={value} form={from} name={`p-${index}`} value={value} isTicked={false}>
                 <bdi>{name}</bdi>
               </TickBox>
             ))}

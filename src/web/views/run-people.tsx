@@ -41,7 +41,10 @@ export interface RunPeoplePageProps {
   mentors: readonly { id: string; name: string }[];
   /** POST `from` ("course" or "members") and a tick box `p-…` for each person. */
   action: string;
-  course: { title: string; candidates: readonly Candidate[] } | { title: string; failure: ErrorCode } | undefined;
+  course:
+    | { title: string; candidates: readonly Candidate[] }
+    | { title: string; failure: ErrorCode }
+    | undefined;
   members: readonly Candidate[];
   /** Where invitations are made; absent for those who may not invite. */
   invitations?: string;

@@ -140,7 +140,8 @@ function placeSentence(t: T, { run, curriculum, people, now }: GroupPageProps): 
   if (!place) return t('training-group.place-none', { run: title });
   const step = inLanguage(place.step.title, t.language);
   const dueAt = run.dueAt[place.step.id];
-  if (dueAt === undefined) return countedWithin(t, 'training-group.place', place.missing, { run: title, step });
+  if (dueAt === undefined)
+    return countedWithin(t, 'training-group.place', place.missing, { run: title, step });
   const key = dueAt < now ? 'training-group.place-late' : 'training-group.place-due';
   const date = `${formatWeekday(dueAt, t.language)}, ${formatDay(dueAt, t.language, now)}`;
   return countedWithin(t, key, place.missing, { run: title, step, date });
