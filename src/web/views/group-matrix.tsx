@@ -35,8 +35,7 @@ export function GroupMatrix(props: {
   const words = Object.fromEntries(cells.map((cell) => [cell, t(`training-group.cell.${cell}`)]));
   const name = t('training-group.caption');
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div class="nb-matrix" role="region" aria-label={name} tabindex={0}>
+    <section class="nb-matrix" aria-label={name} tabindex={0}>
       <table>
         <caption class="visually-hidden">{name}</caption>
         <thead>
@@ -103,7 +102,7 @@ export function GroupMatrix(props: {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </section>
   );
 }
 
