@@ -28,7 +28,7 @@ export function GroupAttention(props: {
       {props.people.length > 0 && (
         <ul class="nb-rows">
           {props.people.map(({ name, address, reasons }) => (
-            <li key={address} class="nb-row-split">
+            <li key={address} class="nb-row-split nb-row-need">
               <div class="nb-row-words">
                 <p class="nb-row-title">
                   <a href={address}>
@@ -51,18 +51,13 @@ export function GroupAttention(props: {
           ))}
         </ul>
       )}
-      <details class="nb-fold">
-        <summary>{t('training-group.rule-heading')}</summary>
-        <div class="nb-fold-body">
-          <p>
-            {t('training-group.rule', {
-              attempts: attentionRule.failedAttempts,
-              overdue: attentionRule.overdueDays,
-              silent: attentionRule.silentDays,
-            })}
-          </p>
-        </div>
-      </details>
+      <p class="nb-small">
+        {t('training-group.rule', {
+          attempts: attentionRule.failedAttempts,
+          overdue: attentionRule.overdueDays,
+          silent: attentionRule.silentDays,
+        })}
+      </p>
     </section>
   );
 }

@@ -47,7 +47,7 @@ export function RunMeetingsPage(props: RunMeetingsPageProps): VNode {
       </p>
       <h1>{heading}</h1>
       <p class="nb-lead">{t('runs.dates-about')}</p>
-      <div class="nb-text">
+      <div class="nb-text nb-dates">
         <ProblemSummary t={t} form="dates" draft={draft} />
         <ChangedMeanwhile t={t} stored={props.changed} />
         <Form action={props.action} seal={props.seal}>
@@ -108,18 +108,20 @@ function MeetingDates(props: { t: T; unit: Unit; draft: Draft<MeetingFieldName> 
         <TextField {...shared} type="time" name={`from-${unit.key}`} label={t('settings.event-from')} />
         <TextField {...shared} type="time" name={`to-${unit.key}`} label={t('settings.event-to')} />
       </div>
-      <TextField
-        {...shared}
-        name={`place-${unit.key}`}
-        label={t(isOnline ? 'runs.place-online' : 'runs.place')}
-        maxLength={200}
-      />
-      <TextField
-        {...shared}
-        name={`url-${unit.key}`}
-        label={t(isOnline ? 'runs.url-online' : 'runs.url')}
-        maxLength={1000}
-      />
+      <div class="nb-field-group nb-field-pair">
+        <TextField
+          {...shared}
+          name={`place-${unit.key}`}
+          label={t(isOnline ? 'runs.place-online' : 'runs.place')}
+          maxLength={200}
+        />
+        <TextField
+          {...shared}
+          name={`url-${unit.key}`}
+          label={t(isOnline ? 'runs.url-online' : 'runs.url')}
+          maxLength={1000}
+        />
+      </div>
     </fieldset>
   );
 }

@@ -118,7 +118,7 @@ function Dates(props: RunPageProps & { t: T }): VNode {
       )}
       <p class="nb-buttons">
         <a class="btn btn-primary" href={links.meetings}>
-          {t('runs.to-dates')}
+          {t(missing > 0 ? 'runs.to-dates' : 'runs.change-dates')}
         </a>
       </p>
     </section>

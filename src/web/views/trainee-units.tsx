@@ -87,7 +87,7 @@ function UnitMark(props: { t: T; state: UnitState | undefined }): VNode {
   const isFinished = state?.state === 'done';
   return (
     <p class="nb-words">
-      <span class={`nb-status ${isFinished ? 'nb-status-ok' : ''}`}>
+      <span class={`nb-status ${isFinished ? 'nb-status-ok' : state ? '' : 'nb-status-open'}`}>
         {isFinished && <CheckIcon />}
         {t(`training-group.cell.${state?.state ?? 'open'}`)}
       </span>
