@@ -3,6 +3,7 @@ import { type AttentionReason, attentionRule } from '../../domain/training-atten
 import type { Curriculum } from '../../domain/training-curriculum.ts';
 import type { T } from '../language.ts';
 import { attentionMark, attentionSentence } from './attention-words.ts';
+import { counted } from './counted.ts';
 import { HourglassIcon, ProblemIcon } from './icons.tsx';
 import { inSentence } from './names.ts';
 
@@ -13,21 +14,27 @@ export interface PersonInNeed {
   reasons: readonly AttentionReason[];
 }
 
-/** Who needs somebody: why, since when, and one way to act. */
+/** A list that somebody can still work through; the table has the others. */
+const shownAtOnce = 12;
+
+/** Who needs somebody, longest first: why, since when, and one way to act. */
 export function GroupAttention(props: {
   t: T;
   curriculum: Curriculum;
   people: readonly PersonInNeed[];
   now: number;
+  /** The table with nobody else in it. */
+  all: string;
 }): VNode {
   const { t, curriculum, now } = props;
+  const more = props.people.length - shownAtOnce;
   return (
     <section aria-labelledby="attention-heading">
       <h2 id="attention-heading">{t('training-group.attention')}</h2>
       {props.people.length === 0 && <p>{t('training-group.nobody-needs')}</p>}
       {props.people.length > 0 && (
         <ul class="nb-rows">
-          {props.people.map(({ name, address, reasons }) => (
+          {props.people.slice(0, shownAtOnce).map(({ name, address, reasons }) => (
             <li key={address} class="nb-row-split nb-row-need">
               <div class="nb-row-words">
                 <p class="nb-row-title">
@@ -50,6 +57,11 @@ export function GroupAttention(props: {
             </li>
           ))}
         </ul>
+      )}
+      {more > 0 && (
+        <p>
+          <a href={props.all}>{counted(t, 'training-group.attention-more', more)}</a>
+        </p>
       )}
       <p class="nb-small">
         {t('training-group.rule', {

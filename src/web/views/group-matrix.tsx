@@ -81,9 +81,7 @@ export function GroupMatrix(props: {
                 <td class="s g">
                   <Bar done={done} of={counted.length} />
                   {t('training-group.of', { done, of: counted.length })}
-                  {reasons.length > 0 && (
-                    <span class="nb-status nb-status-bad nb-need">{words.help}</span>
-                  )}
+                  {reasons.length > 0 && <span class="nb-status nb-status-bad nb-need">{words.help}</span>}
                 </td>
                 <td class="p">
                   <span class="nb-table-label">{t('training-group.practice')}</span>

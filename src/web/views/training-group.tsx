@@ -53,7 +53,13 @@ export function GroupPage(props: GroupPageProps): VNode {
       ) : (
         <>
           <p class="nb-lead">{placeSentence(t, props)}</p>
-          <GroupAttention t={t} curriculum={curriculum} people={inOrderOfNeed(needing)} now={now} />
+          <GroupAttention
+            t={t}
+            curriculum={curriculum}
+            people={inOrderOfNeed(needing)}
+            now={now}
+            all={props.filters.find(({ filter }) => filter.kind === 'attention')?.href ?? ''}
+          />
           <Table {...props} t={t} needing={needing} />
         </>
       )}
