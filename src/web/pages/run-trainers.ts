@@ -10,13 +10,13 @@ import { runAddress, storedRun } from './runs.ts';
 
 export async function addTrainer(visit: TrainingVisit): Promise<Answer> {
   const { fields } = visit;
-  const account = fields.account ?? '';
-  if (!(await possibleTrainers(visit)).includes(account)) {
+  const trainer = fields.trainer ?? '';
+  if (!(await possibleTrainers(visit)).includes(trainer)) {
     return runPage(visit, {
-      trainer: { values: { account }, problems: { account: 'trainer-missing' } },
+      trainer: { values: { trainer }, problems: { trainer: 'trainer-missing' } },
     });
   }
-  return change(visit, account, { notice: 'trainer-added' }, true);
+  return change(visit, trainer, { notice: 'trainer-added' }, true);
 }
 
 export async function removeTrainer(visit: TrainingVisit): Promise<Answer> {

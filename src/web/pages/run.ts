@@ -26,7 +26,7 @@ interface Saved {
 export interface RunDrafts {
   run?: Draft<RunFieldName>;
   changed?: { label: string; value: string }[];
-  trainer?: Draft<'account'>;
+  trainer?: Draft<'trainer'>;
 }
 
 export async function runPage(visit: TrainingVisit, drafts: RunDrafts = {}): Promise<Answer> {

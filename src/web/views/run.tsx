@@ -32,12 +32,12 @@ export interface RunPageProps {
     changed?: readonly { label: string; value: string }[];
   };
   trainers: {
-    /** POST `account`. */
+    /** POST `trainer`. */
     action: string;
     listed: readonly { name: string; remove: string }[];
     /** Who could train too. */
     offered: readonly { id: string; name: string }[];
-    draft?: Draft<'account'>;
+    draft?: Draft<'trainer'>;
   };
 }
 
@@ -154,7 +154,7 @@ function Trainers(props: RunPageProps['trainers'] & { t: T; seal: FormSeal }): V
           <SelectField
             t={t}
             form="trainer"
-            name="account"
+            name="trainer"
             label={t('runs.trainer-new')}
             isOpen
             draft={draft}
