@@ -10,6 +10,10 @@ const benchmarks: Record<
     what: 'CPU and latency of a launch beside bare ltijs; memory over 10,000 launches',
     load: async () => (await import('./launch/launch.ts')).measureLaunches,
   },
+  pages: {
+    what: "the trainer's matrix and a module page beside the page of an empty space; size of the matrix",
+    load: async () => (await import('./pages/pages.ts')).measurePagesBench,
+  },
   services: {
     what: 'time to deliver 5,000 queued scores; memory for a roster of 10,000',
     load: async () => (await import('./services/services.ts')).measureServices,

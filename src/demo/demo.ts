@@ -8,6 +8,7 @@ import { systemClock } from '../runtime/clock.ts';
 import { accounts } from '../store/account.ts';
 import { findRegistrations } from '../store/site.ts';
 import { seedOps } from './seed.ts';
+import { seedTraining } from './seed-training.ts';
 
 export interface RunningDemo {
   /** The one address to open. */
@@ -80,4 +81,5 @@ async function connect({ store, platforms, clock }: Core, practice: PracticeMood
   if (rows.length > 0) return;
   const { people, activities } = practice;
   await store.commit(seedOps({ siteId: registration.siteId, deploymentId, people, activities }, clock));
+  await seedTraining(store, clock, registration.siteId);
 }

@@ -1,5 +1,5 @@
 import { type TrainerNote, trainerNoteSchema } from '../domain/trainer-note.ts';
-import type { Collection } from './port.ts';
+import { type Collection, everyRow, type Store, type Stored } from './port.ts';
 
 export const trainerNotes: Collection<TrainerNote, 'byPerson' | 'byAuthor'> = {
   name: 'training-notes',
@@ -8,6 +8,7 @@ export const trainerNotes: Collection<TrainerNote, 'byPerson' | 'byAuthor'> = {
     byPerson: { fields: ['accountId', 'runId', 'createdAt'] },
     byAuthor: { fields: ['writtenBy'] },
   },
+  expires: 'expiresAt',
   personalData: {
     owners: ['accountId', 'writtenBy'],
     purpose: 'Absprachen derer, die eine Person ausbilden.',
@@ -16,3 +17,12 @@ export const trainerNotes: Collection<TrainerNote, 'byPerson' | 'byAuthor'> = {
     erase: (note, accountId) => (note.accountId === accountId ? undefined : { ...note, writtenBy: null }),
   },
 };
+
+/** Notes about somebody in a run, newest first, without those that were removed. */
+export async function notesAbout(
+  store: Store,
+  { accountId, runId }: Pick<TrainerNote, 'accountId' | 'runId'>,
+): Promise<Stored<TrainerNote>[]> {
+  const all = await Array.fromAsync(everyRow(store, trainerNotes, 'byPerson', [accountId, runId]));
+  return all.filter(({ doc }) => doc.expiresAt === null).reverse();
+}

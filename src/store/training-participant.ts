@@ -83,3 +83,22 @@ export async function findMentorship(
 ): Promise<Stored<Mentorship> | undefined> {
   return (await store.find(mentorships, 'byTrainee', [accountId, runId], { limit: 1 })).rows[0];
 }
+
+/** Who accompanies these participants of a run: accounts of mentors by those of trainees. */
+export async function mentorsOf(
+  store: Store,
+  people: readonly Pick<Participant, 'accountId' | 'runId'>[],
+): Promise<Map<string, string>> {
+  const found = await Promise.all(people.map((person) => findMentorship(store, person)));
+  return new Map(found.flatMap((one) => (one ? [[one.doc.accountId, one.doc.mentorId]] : [])));
+}
+
+/** Whom somebody accompanies in a training, without those who left. */
+export async function menteesOf(store: Store, mentorId: string, spaceId: string): Promise<Participant[]> {
+  const all = await Array.fromAsync(everyRow(store, mentorships, 'byMentor', [mentorId]));
+  const found = all
+    .filter(({ doc }) => doc.spaceId === spaceId)
+    .map(({ doc }) => store.find(participants, 'byRun', [doc.runId, doc.accountId], { limit: 1 }));
+  const people = (await Promise.all(found)).flatMap(({ rows }) => rows.map(({ doc }) => doc));
+  return people.filter(({ isGone }) => !isGone);
+}

@@ -95,7 +95,7 @@ function canBeAskedAgain({ method, url }: Visit['request']): boolean {
 }
 
 /** Parameters that the same page needs again; any other may be a token, and is not repeated. */
-const keptParameters = ['to', 'token'];
+const keptParameters = ['to', 'token', 'run', 'show', 'step'];
 
 function inLanguage(address: string, language: string): string {
   // Of an address that begins with two slashes a browser would take the first part for a host.

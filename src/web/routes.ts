@@ -52,6 +52,7 @@ import { reviewListPage, reviewPage } from './pages/submission-review.ts';
 import { trainingPathPage } from './pages/training-path.ts';
 import { markDone, reopen, savePlace, unitPage } from './pages/unit.ts';
 import type { WebServices } from './services.ts';
+import { registerTrainerRoutes } from './trainer-routes.ts';
 import { asTrainee, inTraining } from './training-visit.ts';
 import { forAnybody, forSignedIn, inSpace } from './visit.ts';
 
@@ -139,6 +140,7 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.get(paths.contentsQuestion, edit(contentsQuestionPage));
   app.post(paths.contentsQuestion, edit(saveQuestion));
   app.post(paths.contentsQuestionRemoval, edit(removeQuestion));
+  registerTrainerRoutes(app, it);
 
   app.get(paths.operatorSignIn, forAnybody(it, operatorSignInPage));
   app.post(paths.operatorSignIn, (request, reply) => signInOperator(it, request, reply));

@@ -10,9 +10,10 @@ export const bootstrapFolder = dirname(
 );
 
 /** In the order in which they overrule each other. */
-const own = ['frame', 'space', 'tables', 'lists', 'forms', 'picker', 'notes', 'training', 'netzbruecke'].map(
-  (name) => `${name}.css`,
-);
+const own = [
+  ...['frame', 'space', 'tables', 'lists', 'forms', 'picker', 'notes'],
+  ...['training', 'group', 'matrix', 'netzbruecke'],
+].map((name) => `${name}.css`);
 
 /** Addresses of all stylesheets; each carries a hash of its content, so that browsers may keep it for a year. */
 export const stylesheets: readonly string[] = [

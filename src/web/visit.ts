@@ -57,11 +57,24 @@ export interface PageAnswer {
   hasScript?: boolean;
 }
 
+/** A file to keep, for example a table. */
+export interface FileAnswer {
+  file: string;
+  /** Media type. */
+  type: string;
+  /** Letters, digits, hyphens and the ending. */
+  name: string;
+}
+
 /**
  * `saved` answers a script that saved in place: when it was saved (epoch milliseconds), undefined where it could not
  * be, and the form must be sent.
  */
-export type Answer = PageAnswer | { redirect: string; flash?: Flash } | { saved: number | undefined };
+export type Answer =
+  | PageAnswer
+  | FileAnswer
+  | { redirect: string; flash?: Flash }
+  | { saved: number | undefined };
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
@@ -171,6 +184,12 @@ async function send(
   if ('redirect' in answer) {
     if (answer.flash && session) setFlash(services, reply, session, answer.flash);
     return reply.redirect(answer.redirect, 303);
+  }
+  if ('file' in answer) {
+    return reply
+      .type(answer.type)
+      .header('content-disposition', `attachment; filename="${answer.name}"`)
+      .send(answer.file);
   }
   return sendPage(reply, answer, framedBy);
 }

@@ -1,4 +1,5 @@
 import { paths } from '../../src/web/addresses.ts';
+import { trainerRoutes } from './trainer-routes.ts';
 import type { TrainingCast } from './training-stage.ts';
 
 /** An address of a training, with what its form needs. */
@@ -18,6 +19,7 @@ const members = ['owner', 'trainer', 'mentor', 'trainee', 'other', 'member'] as 
 
 /** Every route of a training. A test compares it with what the application answers. */
 export const trainingRoutes: readonly TrainingRoute[] = [
+  ...trainerRoutes,
   { method: 'GET', path: paths.trainingPath, may: trainees },
   { method: 'GET', path: paths.unit, may: trainees },
   { method: 'POST', path: paths.unitDone, may: trainees },

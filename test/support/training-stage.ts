@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Space } from '../../src/domain/space.ts';
 import type { TrainingRun } from '../../src/domain/training-run.ts';
 import { insert } from '../../src/store/port.ts';
+import { trainerNotes } from '../../src/store/trainer-note.ts';
 import { mentorships, participants } from '../../src/store/training-participant.ts';
 import { runsOf } from '../../src/store/training-run.ts';
 import { beginTraining } from '../../src/web/first-training.ts';
@@ -19,7 +20,7 @@ export type TrainingCast = Record<
 export interface TrainingStage {
   space: Space;
   run: TrainingRun;
-  /** Ids for the parts of addresses: `:unit`, `:run`, `:participant`. */
+  /** Ids for the parts of addresses: `:unit`, `:run`, `:participant`, `:note`, `:account`. */
   ids: Record<string, string>;
   /** Texts and ids that no refused answer may show. */
   secrets: string[];
@@ -43,7 +44,12 @@ export async function setTrainingStage(world: World, cast: TrainingCast): Promis
   const read = { 'media-didactics': { state: 'done', at: now, by: 'self' } } as const;
   const part = { ...newParticipant(run, cast.trainee, now), units: read };
   const [spaceId, runId] = [space.id, run.id];
+  const note = {
+    ...{ id: randomUUID(), spaceId, runId, accountId: cast.trainee.accountId, text: 'Notiz' },
+    ...{ writtenBy: cast.trainer.accountId, createdAt: now, expiresAt: null },
+  };
   await store.commit([
+    insert(trainerNotes, note),
     insert(participants, part),
     insert(participants, newParticipant(run, cast.other, now)),
     insert(mentorships, {
@@ -54,7 +60,10 @@ export async function setTrainingStage(world: World, cast: TrainingCast): Promis
   return {
     space,
     run,
-    ids: { unit: 'media-didactics', step: 'module-1', question: 'new', run: run.id, participant: part.id },
+    ids: {
+      ...{ unit: 'media-didactics', step: 'module-1', question: 'new', run: run.id, participant: part.id },
+      ...{ note: note.id, account: cast.trainer.accountId },
+    },
     secrets: [space.title, part.id],
   };
 }

@@ -1,4 +1,4 @@
-import { CodedError } from '../../domain/errors.ts';
+import { CodedError, type ErrorCode } from '../../domain/errors.ts';
 import { type RosterEntry, rightInRoster } from '../../domain/roster.ts';
 import { findAccount } from '../../store/account.ts';
 import { courseRights, courseServices } from '../../store/course-service.ts';
@@ -6,6 +6,11 @@ import { registrations } from '../../store/site.ts';
 import type { CourseRoster } from '../views/course-roster.tsx';
 import type { SpaceVisit } from '../visit.ts';
 import type { MemberLists } from './member-list.ts';
+
+/** The members of the course that somebody came from, or why Moodle did not tell them. */
+export type ReadRoster =
+  | { title: string; entries: RosterEntry[]; readAt: number }
+  | { title: string; failure: ErrorCode };
 
 /**
  * Who is in the Moodle course that this person came from, and not in the space yet. Only for those who teach in that
@@ -17,6 +22,14 @@ export async function courseRosterOf(
   visit: SpaceVisit,
   members: MemberLists,
 ): Promise<CourseRoster | undefined> {
+  const roster = await readCourseRoster(visit);
+  if (!roster || 'failure' in roster) return roster;
+  const { title, entries, readAt } = roster;
+  return { title, total: entries.length, readAt, missing: await missingFrom(visit, members, entries) };
+}
+
+/** Active members of that course; undefined for those who may not see them, and where Moodle offers no list. */
+export async function readCourseRoster(visit: SpaceVisit): Promise<ReadRoster | undefined> {
   const { services, session } = visit;
   if (session.right === 'learner' || !visit.may('plan-events')) return undefined;
   const key = [session.siteId, session.deploymentId, session.contextId];
@@ -27,12 +40,9 @@ export async function courseRosterOf(
   const title = session.contextTitle;
   try {
     const { resourceLinkId } = session;
-    const roster = await services.rosters.read(registration.doc, course.doc.membershipsUrl, {
-      resourceLinkId,
-    });
-    const active = roster.entries.filter(({ isActive }) => isActive);
-    const missing = await missingFrom(visit, members, active);
-    return { title, total: active.length, readAt: roster.readAt, missing };
+    const url = course.doc.membershipsUrl;
+    const roster = await services.rosters.read(registration.doc, url, { resourceLinkId });
+    return { title, entries: roster.entries.filter(({ isActive }) => isActive), readAt: roster.readAt };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     visit.request.log.warn({ site: session.siteId, code: error.code }, 'roster');
@@ -56,7 +66,12 @@ async function missingFrom(
   return missing.sort((a, b) => a.displayName.localeCompare(b.displayName, 'de'));
 }
 
-async function launchedRight(store: SpaceVisit['services']['store'], accountId: string, contextId: string) {
+/** The right that the last launch from a course gave an account there. */
+export async function launchedRight(
+  store: SpaceVisit['services']['store'],
+  accountId: string,
+  contextId: string,
+) {
   const { rows } = await store.find(courseRights, 'byAccount', [accountId, contextId], { limit: 1 });
   return rows[0]?.doc.right;
 }

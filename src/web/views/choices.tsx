@@ -51,10 +51,11 @@ export function Choices<Name extends string>(props: {
   );
 }
 
-/** A tick box; sends "on" when ticked and nothing otherwise. */
+/** A tick box; sends its value ("on" unless told) when ticked and nothing otherwise. */
 export function TickBox(props: {
   form: string;
   name: string;
+  value?: string;
   isTicked: boolean;
   hint?: string;
   children: ComponentChildren;
@@ -67,6 +68,7 @@ export function TickBox(props: {
           type="checkbox"
           id={id}
           name={props.name}
+          {...(props.value === undefined ? {} : { value: props.value })}
           checked={props.isTicked}
           {...described(id, props.hint, undefined)}
         />
