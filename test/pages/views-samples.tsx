@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { curriculum } from '../../config/curriculum.ts';
 import { type ErrorCode, errorStatus } from '../../src/domain/errors.ts';
 import { spaceKinds } from '../../src/domain/space.ts';
 import type { Language } from '../../src/web/language.ts';
@@ -16,6 +17,12 @@ import { reviewSamples } from './review-samples.tsx';
 import { eventsOf, frameOf, now, spaceOf, type Words } from './samples-ground.ts';
 import { settingsSamples } from './settings-samples.tsx';
 
+const steps = curriculum.steps.map((step) => ({ ...step, units: [] }));
+const trainingSample = {
+  curriculum: { ...curriculum, steps },
+  totals: { total: 7, steps: steps.map((step, index) => ({ step, complete: 7 - index })) },
+};
+
 /** Every view with one set of words, as trees by a name for messages. */
 export function samples(language: Language, words: Words): Record<string, VNode> {
   const network = spaceOf('network', words);
@@ -32,7 +39,8 @@ export function samples(language: Language, words: Words): Record<string, VNode>
 
   for (const kind of spaceKinds) {
     const space = spaceOf(kind, words);
-    const shared = { space, now, memberCount: 14, leaders: [] };
+    const training = kind === 'training' ? trainingSample : undefined;
+    const shared = { space, now, memberCount: 14, leaders: [], training };
     pages[`space-${kind}-owner`] = SpacePage({
       ...shared,
       frame: { ...frameOf(language, 'window', space), notice: { name: 'saved' } },
@@ -64,6 +72,7 @@ export function samples(language: Language, words: Words): Record<string, VNode>
   pages['space-empty-owner'] = SpacePage({
     frame: frameOf(language, 'embed', network),
     space: { ...network, purpose: '' },
+    training: undefined,
     now,
     memberCount: 1,
     leaders: [],

@@ -3,9 +3,11 @@ import { isLeading } from '../../domain/member-role.ts';
 import { spaceEvents } from '../../store/event.ts';
 import { addressOf, paths } from '../addresses.ts';
 import { spaceFrame } from '../frame.ts';
-import { SpacePage } from '../views/space.tsx';
+import { trainingVisit } from '../training-visit.ts';
+import { SpacePage, type SpacePageProps } from '../views/space.tsx';
 import type { Possibility } from '../views/space-parts.tsx';
 import type { Answer, SpaceVisit } from '../visit.ts';
+import { groupTotalsOf } from './group-totals.ts';
 import { membersOf } from './member-list.ts';
 
 /** More than a space plans in years; the list of events shows all of them, so that each can be removed. */
@@ -14,13 +16,18 @@ const eventsShown = 500;
 /** What is next in a space, what it is for, who leads it, what this person may do here. */
 export async function aboutPage(visit: SpaceVisit): Promise<Answer> {
   const { space, now, standing } = visit;
-  const [events, members] = await Promise.all([comingEvents(visit), membersOf(visit)]);
+  const [events, members, training] = await Promise.all([
+    comingEvents(visit),
+    membersOf(visit),
+    space.doc.kind === 'training' ? trainingPart(visit) : undefined,
+  ]);
   const page = SpacePage({
     frame: spaceFrame(visit, 'space'),
     space: space.doc,
     events,
     now,
     standing,
+    training,
     actions: possibilitiesOf(visit),
     memberCount: members.active.length,
     leaders: members.active
@@ -34,6 +41,12 @@ export async function aboutPage(visit: SpaceVisit): Promise<Answer> {
       })),
   });
   return { page };
+}
+
+/** The steps of the training as its run has them, and how far the group is. */
+async function trainingPart(visit: SpaceVisit): Promise<SpacePageProps['training']> {
+  const { services, run, curriculum } = await trainingVisit(visit);
+  return { curriculum, totals: await groupTotalsOf(services.store, run.doc, curriculum) };
 }
 
 /** Events that have not ended, soonest first. */

@@ -4,17 +4,22 @@ import { completedScoreOps } from '../../store/training-progress.ts';
 import { type TraineeVisit, trainingVisit } from '../training-visit.ts';
 import type { Answer, SpaceVisit } from '../visit.ts';
 import { aboutPage } from './about.ts';
+import { menteesPage } from './mentees.ts';
+import { groupPage } from './training-group.ts';
 import { trainingPathPage } from './training-path.ts';
 import { showUnit } from './unit.ts';
 
 /**
  * Where a training begins for whom: for a trainee at the next unit of the path, or of the module that the link in the
- * course stands for (`?step=`); for the others with what the training is about.
+ * course stands for (`?step=`); for those who lead with the group; for a mentor with the people that he or she
+ * accompanies; for the others with what the training is about.
  */
 export async function trainingLanding(visit: SpaceVisit): Promise<Answer> {
   const training = await trainingVisit(visit);
   const { participant } = training;
-  return participant ? ownPath({ ...training, participant }) : aboutPage(visit);
+  if (participant) return ownPath({ ...training, participant });
+  if (visit.may('lead-training')) return groupPage(training);
+  return visit.membership.role === 'mentor' ? menteesPage(training) : aboutPage(visit);
 }
 
 async function ownPath(visit: TraineeVisit): Promise<Answer> {

@@ -1,10 +1,13 @@
 import type { VNode } from 'preact';
 import type { Standing } from '../../domain/access.ts';
 import type { SpaceEvent } from '../../domain/event.ts';
+import type { GroupTotals as Totals } from '../../domain/group-stand.ts';
 import type { Space } from '../../domain/space.ts';
+import type { Curriculum } from '../../domain/training-curriculum.ts';
 import { translator } from '../language.ts';
 import { Document, type Frame } from './document.tsx';
 import { EventFacts, EventRow } from './event-words.tsx';
+import { GroupTotals } from './group-totals.tsx';
 import { LockIcon } from './icons.tsx';
 import { spaceHeading } from './space-heading.ts';
 import { type Leader, MembersTeaser, Possibilities, type Possibility, Purpose } from './space-parts.tsx';
@@ -18,6 +21,8 @@ export interface SpacePageProps {
   /** Epoch milliseconds. */
   now: number;
   standing: Standing;
+  /** Only for a training; totals only of a group that is large enough to name nobody. */
+  training: { curriculum: Pick<Curriculum, 'steps' | 'practice'>; totals: Totals | undefined } | undefined;
   /** Addresses of what this viewer may do; absent where the viewer may not. */
   actions: Partial<Record<Possibility, string>>;
   memberCount: number;
@@ -83,7 +88,12 @@ export function SpacePage(props: SpacePageProps): VNode {
               </ul>
             </section>
           )}
-          {space.kind === 'training' && <TrainingSteps t={t} />}
+          {props.training && (
+            <>
+              {props.training.totals && <GroupTotals t={t} totals={props.training.totals} />}
+              <TrainingSteps t={t} curriculum={props.training.curriculum} />
+            </>
+          )}
           <Purpose t={t} space={space} mayEdit={actions.edit !== undefined} isKindTold={isAboutKind} />
         </div>
         <div>

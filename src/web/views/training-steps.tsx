@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
-import { curriculum } from '../../../config/curriculum.ts';
+import type { Curriculum } from '../../domain/training-curriculum.ts';
+import { inLanguage } from '../../domain/words.ts';
 import type { T } from '../language.ts';
 
-/** The six steps of the training, with topics and format. */
-export function TrainingSteps(props: { t: T }): VNode {
-  const { t } = props;
+/** The steps of the training, with topics and format. */
+export function TrainingSteps(props: { t: T; curriculum: Pick<Curriculum, 'steps' | 'practice'> }): VNode {
+  const { t, curriculum } = props;
   return (
     <section>
       <h2>{t('space.steps')}</h2>
@@ -14,13 +15,13 @@ export function TrainingSteps(props: { t: T }): VNode {
             <span class="nb-path-number" aria-hidden="true">
               {index + 1}
             </span>
-            <h3>{step.title[t.language]}</h3>
+            <h3>{inLanguage(step.title, t.language)}</h3>
             <ul>
               {step.topics.map((topic) => (
-                <li key={topic.en}>{topic[t.language]}</li>
+                <li key={topic.de}>{inLanguage(topic, t.language)}</li>
               ))}
             </ul>
-            <p class="nb-path-format">{step.format[t.language]}</p>
+            <p class="nb-path-format">{inLanguage(step.format, t.language)}</p>
             {step.id === curriculum.practice.afterStep && <p class="nb-small">{t('space.practice-after')}</p>}
           </li>
         ))}
