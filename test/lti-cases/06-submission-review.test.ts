@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { claim } from '../../lti/claims.ts';
+import { toolConfiguration } from '../../lti/tool-configuration.ts';
 import type { ErrorCode } from '../../src/domain/errors.ts';
 import { findAccount } from '../../src/store/account.ts';
 import { findCourseLink } from '../../src/store/course-link.ts';
@@ -7,10 +8,12 @@ import { findGradableLink } from '../../src/store/course-service.ts';
 import { insert } from '../../src/store/port.ts';
 import { scoreDeliveries, wantScoreOps } from '../../src/store/score-delivery.ts';
 import { addressOf, paths } from '../../src/web/addresses.ts';
+import { beginChoosing, itemsOf, takeSpaces } from '../support/choosing.ts';
 import { groundOf, makeMember } from '../support/ground.ts';
 import { come } from '../support/guest.ts';
 import { type Bent, launch, open, visit } from '../support/launching.ts';
 import { codeOn, expectRefusal } from '../support/refusals.ts';
+import { sessionOf } from '../support/session-of.ts';
 import { withWorld } from '../support/with-world.ts';
 
 const world = withWorld();
@@ -106,6 +109,30 @@ describe('A23 somebody’s work, opened from the gradebook', () => {
     expect(body).toContain(`href="${addressOfReview(learner)}"`);
     expect(body).not.toContain('noch nicht geöffnet');
     expect(body).not.toContain('Wiechers');
+  });
+});
+
+describe('A23 that work can be opened is told', () => {
+  test('with each step of a training that a teacher adds to a course', async () => {
+    const who = await beginChoosing(world());
+    const training = await groundOf(world(), 'training');
+    await makeMember(world(), training, await sessionOf(world(), who), { isOwner: true });
+    const items = itemsOf(await takeSpaces(world(), who, [training.id]));
+    expect(items).toHaveLength(6);
+    for (const { lineItem } of items)
+      expect(lineItem?.submissionReview.reviewableStatus).toEqual([
+        'None',
+        'InProgress',
+        'Submitted',
+        'Completed',
+      ]);
+  });
+
+  test('to a platform that registers the tool', () => {
+    const told = JSON.stringify(toolConfiguration('https://netz.example'));
+    expect(told).toContain(
+      '{"type":"LtiSubmissionReviewRequest","target_link_uri":"https://netz.example/lti/launch"',
+    );
   });
 });
 

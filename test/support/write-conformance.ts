@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { type CaseGroup, conformanceOf, type TestReport } from './conformance.ts';
 
 /*
- * `npm run conformance`: runs the tests of all cases and writes docs/lti-conformance.md.
- * With `--check REPORT` it runs and writes nothing: it compares the page with what that report of a test run gives.
+ * `npm run conformance`: runs the tests of all cases, or reads the report of a run (`-- REPORT`), and writes
+ * docs/lti-conformance.md. With `--check` it writes nothing: it compares the page with what the report gives.
  */
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const pagePath = join(root, 'docs/lti-conformance.md');
 const groups: CaseGroup[] = JSON.parse(readFileSync(join(root, 'test/lti-cases/cases.json'), 'utf8'));
-const [flag, given] = process.argv.slice(2);
-const isCheck = flag === '--check';
+const isCheck = process.argv.includes('--check');
+const given = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
 
 const report: TestReport = JSON.parse(readFileSync(given ?? reportOfRun(), 'utf8'));
 const { page, problems } = conformanceOf(groups, report, root);
