@@ -21,6 +21,7 @@ import { SpacePage } from '../../src/web/views/space.tsx';
 import { SpaceSettingsPage } from '../../src/web/views/space-settings.tsx';
 import { StartPage } from '../../src/web/views/start.tsx';
 import { gradesSamples } from './grades-samples.tsx';
+import { trainerSamples } from './trainer-samples.tsx';
 
 /** What people may have typed or what a Moodle may have sent. */
 export interface Words {
@@ -136,7 +137,11 @@ export function samples(language: Language, words: Words): Record<string, VNode>
   const embed = frameOf(language, 'embed', network);
   const window = frameOf(language, 'window', network);
   const operator = { name: words.site, contact: 'betrieb@example.org' };
-  const pages: Record<string, VNode> = gradesSamples(embed, words.name, now);
+  const training = frameOf(language, 'window', spaceOf('training', words));
+  const pages: Record<string, VNode> = {
+    ...gradesSamples(embed, words.name, now),
+    ...trainerSamples(training, words, now),
+  };
 
   for (const kind of spaceKinds) {
     const space = spaceOf(kind, words);
