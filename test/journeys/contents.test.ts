@@ -102,7 +102,10 @@ describe('whoever leads a training', () => {
       await shown(address),
     );
     expect(bad.statusCode).toBe(422);
-    for (const sentence of ['Mein Text', 'Die Adresse beginnt mit https:// oder http:// und hat höchstens 1.000 Zeichen.'])
+    for (const sentence of [
+      'Mein Text',
+      'Die Adresse beginnt mit https:// oder http:// und hat höchstens 1.000 Zeichen.',
+    ])
       expect(bad.body).toContain(sentence);
     expect(codeOn(await send(await page(paths.contentsUnitMove, { unit }), { direction: 'sideways' }))).toBe(
       'request.invalid',

@@ -131,6 +131,19 @@ describe('a module that is complete', () => {
   });
 });
 
+describe('the gradebook of a module', () => {
+  test('leads those who train to the page of the person, and another teacher to the grade alone', async () => {
+    const { id } = await partOf(world(), 'trainee');
+    const trainee = await page(paths.trainee, { participant: id });
+    const lead = await visit(world(), 'network-manager', 'training', { review: '5' });
+    expect((await open(world(), lead)).headers.location).toBe(trainee);
+    const teacher = await visit(world(), 'teacher', 'training', { review: '5' });
+    const shown = await open(world(), teacher);
+    expect([shown.statusCode, heading(shown.body)]).toEqual([200, 'Stand von Jonas Heitkamp']);
+    expect(codeOn(await open(world(), teacher, trainee))).toMatch(/access\.denied|page\.not-found/);
+  });
+});
+
 describe('when the training changes', () => {
   test('what somebody did of a unit that is removed stays', async () => {
     const { store } = world().core;

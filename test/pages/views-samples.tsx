@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import { curriculum } from '../../config/curriculum.ts';
 import { type ErrorCode, errorStatus } from '../../src/domain/errors.ts';
 import { spaceKinds } from '../../src/domain/space.ts';
 import type { Language } from '../../src/web/language.ts';
@@ -7,7 +6,7 @@ import { AccessibilityPage } from '../../src/web/views/accessibility.tsx';
 import { FailurePage } from '../../src/web/views/failure.tsx';
 import { HelpPage } from '../../src/web/views/help.tsx';
 import { PrivacyPage } from '../../src/web/views/privacy.tsx';
-import { SpacePage } from '../../src/web/views/space.tsx';
+import { SpacePage, type SpacePageProps } from '../../src/web/views/space.tsx';
 import { StartPage } from '../../src/web/views/start.tsx';
 import { gradesSamples } from './grades-samples.tsx';
 import { linkSamples } from './link-samples.tsx';
@@ -16,12 +15,8 @@ import { operatorSamples } from './operator-samples.tsx';
 import { reviewSamples } from './review-samples.tsx';
 import { eventsOf, frameOf, now, spaceOf, type Words } from './samples-ground.ts';
 import { settingsSamples } from './settings-samples.tsx';
-
-const steps = curriculum.steps.map((step) => ({ ...step, units: [] }));
-const trainingSample = {
-  curriculum: { ...curriculum, steps },
-  totals: { total: 7, steps: steps.map((step, index) => ({ step, complete: 7 - index })) },
-};
+import { trainerSamples } from './trainer-samples.tsx';
+import { sampleCurriculum } from './training-sample.ts';
 
 /** Every view with one set of words, as trees by a name for messages. */
 export function samples(language: Language, words: Words): Record<string, VNode> {
@@ -35,11 +30,12 @@ export function samples(language: Language, words: Words): Record<string, VNode>
     ...settingsSamples(language, words),
     ...linkSamples(language, words),
     ...operatorSamples(language, words),
+    ...trainerSamples(frameOf(language, 'embed', spaceOf('training', words)), words, now),
   };
 
   for (const kind of spaceKinds) {
     const space = spaceOf(kind, words);
-    const training = kind === 'training' ? trainingSample : undefined;
+    const training = kind === 'training' ? trainingSample(words) : undefined;
     const shared = { space, now, memberCount: 14, leaders: [], training };
     pages[`space-${kind}-owner`] = SpacePage({
       ...shared,
@@ -102,4 +98,10 @@ export function failures(language: Language): [ErrorCode, VNode][] {
         : {}),
     }),
   ]);
+}
+
+function trainingSample(words: Words): SpacePageProps['training'] {
+  const curriculum = sampleCurriculum(words);
+  const steps = curriculum.steps.map((step, index) => ({ step, complete: 7 - index }));
+  return { curriculum, totals: { total: 7, steps } };
 }

@@ -6,6 +6,7 @@ import { accounts, findAccount } from '../../store/account.ts';
 import { courseRights } from '../../store/course-service.ts';
 import { findMembership } from '../../store/membership.ts';
 import { everyRow, type Store } from '../../store/port.ts';
+import { participationOf } from '../../store/training-participant.ts';
 import { addressOf, paths } from '../addresses.ts';
 import type { Admission } from '../admission.ts';
 import { spaceFrame } from '../frame.ts';
@@ -50,8 +51,11 @@ export async function reviewPage(visit: SpaceVisit): Promise<Answer> {
   // Whoever is of another course or site is nobody here.
   if (account?.doc.siteId !== session.siteId || !(await isOfCourse(store, course, account.doc.id)))
     throw new CodedError('page.not-found');
-  const person = await personOf(visit, account.doc.id, account.doc.displayName);
   const here = { site: visit.site.id, space: space.doc.id };
+  // A training knows more of a person than the grade.
+  const part = visit.may('lead-training') && (await participationOf(store, space.doc.id, account.doc.id));
+  if (part) return { redirect: addressOf(paths.trainee, { ...here, participant: part.doc.id }) };
+  const person = await personOf(visit, account.doc.id, account.doc.displayName);
   const page = ReviewPage({
     frame: spaceFrame(visit, undefined),
     now,
