@@ -43,6 +43,14 @@ import {
 } from './pages/members.ts';
 import { operatorPage, operatorSignInPage, signInOperator } from './pages/operator.ts';
 import { pick, pickerPage } from './pages/pick.ts';
+import { addPractice, practicePage } from './pages/practice.ts';
+import { commentPractice } from './pages/practice-comment.ts';
+import {
+  confirmPracticeEntryRemoval,
+  practiceEntryPage,
+  removePracticeEntry,
+  savePracticeEntry,
+} from './pages/practice-entry.ts';
 import { reflectionsPage, saveReflection } from './pages/reflections.ts';
 import { registerSite, registrationPage } from './pages/registration.ts';
 import { eventsPage, settingsPage } from './pages/settings.ts';
@@ -141,6 +149,13 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.post(paths.contentsQuestion, edit(saveQuestion));
   app.post(paths.contentsQuestionRemoval, edit(removeQuestion));
   registerTrainerRoutes(app, it);
+  app.get(paths.practice, asTrainee(it, practicePage));
+  app.post(paths.practice, asTrainee(it, addPractice));
+  app.get(paths.practiceEntry, inTraining(it, 'view', practiceEntryPage));
+  app.post(paths.practiceEntry, asTrainee(it, savePracticeEntry));
+  app.get(paths.practiceEntryRemoval, asTrainee(it, confirmPracticeEntryRemoval));
+  app.post(paths.practiceEntryRemoval, asTrainee(it, removePracticeEntry));
+  app.post(paths.practiceComment, inTraining(it, 'view', commentPractice));
 
   app.get(paths.operatorSignIn, forAnybody(it, operatorSignInPage));
   app.post(paths.operatorSignIn, (request, reply) => signInOperator(it, request, reply));

@@ -12,6 +12,7 @@ export const confirmations = [
   'withdraw-invitation',
   'remove-unit',
   'discard-draft',
+  'remove-practice-entry',
 ] as const;
 export type Confirmation = (typeof confirmations)[number];
 
