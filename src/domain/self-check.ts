@@ -39,7 +39,10 @@ export const selfCheckSchema = z.object({
 /** Questions by which somebody finds out what he or she knows (screen word: Selbsttest). */
 export type SelfCheck = z.infer<typeof selfCheckSchema>;
 
-/** An answer: ids of chosen options, in the chosen order for `order`; for `short-text` the text alone. */
+/**
+ * An answer: ids of chosen options; for `order` the one at each place, empty where none was put yet; for `short-text`
+ * the text alone.
+ */
 const answerSchema = z.array(z.string().max(300)).max(12);
 
 export const attemptSchema = z.object({
@@ -58,6 +61,8 @@ export const attemptSchema = z.object({
   answers: z.record(z.string(), answerSchema),
   state: z.enum(['open', 'submitted']),
   startedAt: z.number().int(),
+  /** When answers were kept for the last time. */
+  savedAt: z.number().int(),
   submittedAt: z.number().int().nullable(),
   /** Right answers and questions asked; 0 until it is submitted. */
   points: z.number().int(),
@@ -111,12 +116,48 @@ export function graded(
   return { points, possible, isPassed: possible > 0 && points * 100 >= selfCheck.passMark * possible };
 }
 
-/** What an answer may hold of what was posted: options that were offered, each once; a text cut to its length. */
+/**
+ * What an answer may hold of what was posted: options that were offered, each once; a text cut to its length. For
+ * `order` the places stay where nothing was put.
+ */
 export function answerFrom({ kind, options }: Question, posted: readonly string[]): string[] {
   if (kind === 'short-text') return [(posted[0] ?? '').slice(0, 300)];
   const known = new Set(options.map(({ id }) => id));
+  if (kind === 'order') {
+    return options.map((_option, place) => {
+      const id = posted[place] ?? '';
+      return known.has(id) && posted.indexOf(id) === place ? id : '';
+    });
+  }
   const chosen = [...new Set(posted)].filter((id) => known.has(id));
   return kind === 'single' ? chosen.slice(0, 1) : chosen;
+}
+
+/** Whether a question has its whole answer, right or wrong. */
+export function isAnswered({ kind, options }: Question, answer: readonly string[]): boolean {
+  if (kind === 'order') return answer.length === options.length && !answer.includes('');
+  return (answer[0] ?? '').trim() !== '';
+}
+
+/**
+ * The order that somebody means who gave each option a place, "1", "2", …: the option at each place, and whether one
+ * place was given twice. Anything that is no place counts as none.
+ */
+export function orderFrom(places: ReadonlyMap<string, string>): { order: string[]; isDoubled: boolean } {
+  const order = Array.from({ length: places.size }, () => '');
+  let isDoubled = false;
+  for (const [id, place] of places) {
+    const index = /^\d{1,2}$/.test(place) ? Number(place) - 1 : -1;
+    if (index < 0 || index >= order.length) continue;
+    if (order[index] === '') order[index] = id;
+    else isDoubled = true;
+  }
+  return { order, isDoubled };
+}
+
+/** Whole percent of the points, rounded down: nobody reads 60 who has not reached 60. */
+export function percentOf({ points, possible }: Pick<Attempt, 'points' | 'possible'>): number {
+  return possible === 0 ? 0 : Math.floor((points * 100) / possible);
 }
 
 function plain(text: string): string {

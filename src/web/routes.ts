@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { paths } from './addresses.ts';
 import { aboutPage } from './pages/about.ts';
+import { attemptPage, beginAttempt } from './pages/attempt.ts';
+import { saveAnswers, submitAttempt } from './pages/attempt-submission.ts';
 import { closedSpacePage } from './pages/closed-space.ts';
 import {
   addUnit,
@@ -129,6 +131,10 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.post(paths.unitDone, asTrainee(it, markDone));
   app.post(paths.unitReopening, asTrainee(it, reopen));
   app.post(paths.unitPlace, asTrainee(it, savePlace));
+  app.post(paths.attempts, asTrainee(it, beginAttempt));
+  app.get(paths.attempt, asTrainee(it, attemptPage));
+  app.post(paths.attemptAnswers, asTrainee(it, saveAnswers));
+  app.post(paths.attemptSubmission, asTrainee(it, submitAttempt));
   app.post(paths.reflection, asTrainee(it, saveReflection));
   app.get(paths.reflections, inTraining(it, 'view', reflectionsPage));
 

@@ -13,6 +13,8 @@ export function Form(props: {
   class?: string;
   /** Names the form for people who cannot see what stands around it. */
   labelledBy?: string;
+  /** Where a script saves what is being written (class `nb-saving`), if not where the form goes. */
+  saveTo?: string;
   children: ComponentChildren;
 }): VNode {
   return (
@@ -21,6 +23,7 @@ export function Form(props: {
       action={props.action}
       class={props.class}
       aria-labelledby={props.labelledBy}
+      data-save={props.saveTo}
       novalidate
     >
       <input type="hidden" name="csrf" value={props.seal.csrf} />

@@ -45,7 +45,7 @@ export function PracticeLog(props: PracticeLogProps): VNode {
 }
 
 /** "2 von 4 Treffen, zusammen 6,5 Stunden." */
-export function practiceSums(t: T, figures: PracticeLogProps['figures'], wanted: number): string {
+function practiceSums(t: T, figures: PracticeLogProps['figures'], wanted: number): string {
   const hours = t('practice.hours-count', {
     count: figures.hours,
     hours: formatNumber(figures.hours, t.language),

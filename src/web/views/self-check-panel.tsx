@@ -26,7 +26,7 @@ export function SelfCheckPanel(props: SelfCheckPanelProps): VNode {
   const look = hasPassed ? 'btn btn-outline-secondary' : 'btn btn-primary';
   return (
     <section>
-      <p>{t('self-check.about', { count, mark: content.passMark })}</p>
+      {count > 0 && <p>{t('self-check.about', { count, mark: content.passMark })}</p>}
       {submitted.length > 0 && (
         <ul class="nb-rows" aria-label={t('self-check.attempts')}>
           {submitted.map(({ attempt, href }) => (
@@ -43,7 +43,9 @@ export function SelfCheckPanel(props: SelfCheckPanelProps): VNode {
           ))}
         </ul>
       )}
-      {goOn === undefined ? (
+      {goOn === undefined && count === 0 ? (
+        <p>{t('self-check.empty')}</p>
+      ) : goOn === undefined ? (
         <Form action={begin} seal={seal} class="nb-buttons">
           <button type="submit" class={look}>
             {t(button)}
