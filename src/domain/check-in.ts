@@ -26,3 +26,14 @@ export const checkInTriesSchema = z.object({
 /** Wrong check-in codes of one person: after five, fifteen minutes of rest. */
 export type CheckInTries = z.infer<typeof checkInTriesSchema>;
 export const mostTries = 5;
+
+/** How long a code can be used, in milliseconds. */
+export const codeLifetime = 15 * 60_000;
+/** How long somebody rests after `mostTries` wrong codes, in milliseconds. */
+export const restAfterTries = 15 * 60_000;
+
+/** The six digits that somebody means; undefined where these are no six digits. Spaces, dashes and points do not matter. */
+export function codeFrom(text: string): string | undefined {
+  const digits = text.normalize('NFKC').replace(/[\s.–-]/g, '');
+  return /^\d{6}$/.test(digits) ? digits : undefined;
+}

@@ -5,7 +5,7 @@ import {
   checkInTriesSchema,
 } from '../domain/check-in.ts';
 import { hashOf } from '../runtime/secrets.ts';
-import type { Collection } from './port.ts';
+import type { Collection, Store, Stored } from './port.ts';
 
 export const checkInCodes: Collection<CheckInCode, 'byRun' | 'byCreator'> = {
   name: 'training-check-in-codes',
@@ -34,6 +34,14 @@ export const checkInTries: Collection<CheckInTries, 'byAccount'> = {
     erase: 'remove',
   },
 };
+
+/** The code of a meeting that can be used now; undefined where none was given out, or it has run out. */
+export async function findCheckInCode(
+  store: Store,
+  { runId, unitKey }: Pick<CheckInCode, 'runId' | 'unitKey'>,
+): Promise<Stored<CheckInCode> | undefined> {
+  return store.get(checkInCodes, checkInId(runId, unitKey));
+}
 
 /** The id of what is kept once for each of these values. */
 export function checkInId(...values: string[]): string {

@@ -41,7 +41,7 @@ export function formatWeekday(ms: number, language: Language): string {
 }
 
 /** "7:51", also where the hour has one digit; 24 hours in both languages. */
-function formatTime(ms: number, language: Language): string {
+export function formatTime(ms: number, language: Language): string {
   return written(language, ms, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }).replace(
     /^0(?=\d)/,
     '',

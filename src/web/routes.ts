@@ -3,6 +3,9 @@ import { paths } from './addresses.ts';
 import { aboutPage } from './pages/about.ts';
 import { attemptPage, beginAttempt } from './pages/attempt.ts';
 import { saveAnswers, submitAttempt } from './pages/attempt-submission.ts';
+import { attendancePage } from './pages/attendance.ts';
+import { checkIn } from './pages/check-in.ts';
+import { makeCheckInCode } from './pages/check-in-code.ts';
 import { closedSpacePage } from './pages/closed-space.ts';
 import {
   addUnit,
@@ -35,6 +38,7 @@ import { operatorLaunchesPage, siteLaunchesPage } from './pages/launches.ts';
 import { confirmLinkCodeRevocation, makeLinkCode, revokeLinkCode } from './pages/link-codes.ts';
 import { bindByCode, bindToNewSpace, bindToSpace, linkSetupPage } from './pages/link-setup.ts';
 import { keys, launch, login } from './pages/lti.ts';
+import { meetingPage, saveAttendance } from './pages/meeting.ts';
 import {
   bringBack,
   confirmMemberRemoval,
@@ -135,6 +139,7 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.get(paths.attempt, asTrainee(it, attemptPage));
   app.post(paths.attemptAnswers, asTrainee(it, saveAnswers));
   app.post(paths.attemptSubmission, asTrainee(it, submitAttempt));
+  app.post(paths.checkIn, asTrainee(it, checkIn));
   app.post(paths.reflection, asTrainee(it, saveReflection));
   app.get(paths.reflections, inTraining(it, 'view', reflectionsPage));
 
@@ -162,6 +167,11 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.get(paths.practiceEntryRemoval, asTrainee(it, confirmPracticeEntryRemoval));
   app.post(paths.practiceEntryRemoval, asTrainee(it, removePracticeEntry));
   app.post(paths.practiceComment, inTraining(it, 'view', commentPractice));
+
+  app.get(paths.attendance, inTraining(it, 'lead-training', attendancePage));
+  app.get(paths.meeting, inTraining(it, 'lead-training', meetingPage));
+  app.post(paths.meeting, inTraining(it, 'lead-training', saveAttendance));
+  app.post(paths.checkInCode, inTraining(it, 'lead-training', makeCheckInCode));
 
   app.get(paths.operatorSignIn, forAnybody(it, operatorSignInPage));
   app.post(paths.operatorSignIn, (request, reply) => signInOperator(it, request, reply));

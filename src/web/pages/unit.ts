@@ -10,9 +10,10 @@ import { progressOps } from '../../store/training-progress.ts';
 import { addressOf, paths } from '../addresses.ts';
 import { spaceFrame } from '../frame.ts';
 import type { TraineeVisit } from '../training-visit.ts';
+import type { Draft } from '../views/problems.tsx';
 import { UnitPage, type UnitPageProps } from '../views/unit.tsx';
 import type { Answer } from '../visit.ts';
-import { checkInPart } from './check-in.ts';
+import { checkInPart } from './check-in-part.ts';
 import { type ReflectionDraft, reflectionPart } from './reflection-part.ts';
 import { selfCheckPart } from './self-check-part.ts';
 import { pathOf, valuesOf } from './trainee-path.ts';
@@ -28,7 +29,7 @@ export async function unitPage(visit: TraineeVisit): Promise<Answer> {
 export async function showUnit(
   visit: TraineeVisit,
   key: string,
-  shown: { reflection?: ReflectionDraft; status?: number } = {},
+  shown: { reflection?: ReflectionDraft; checkIn?: Draft<'code'>; status?: number } = {},
 ): Promise<Answer> {
   const { curriculum, participant, run } = visit;
   const { step, unit } = placed(visit, key);
@@ -36,6 +37,7 @@ export async function showUnit(
   const after = all.slice(all.findIndex((one) => one.unit.key === key) + 1);
   const next = after.find((one) => !isDone(participant.doc.units, one.unit));
   const values = { ...valuesOf(visit), unit: key };
+  const checkInForm = await checkInPart(visit, unit);
   const props: UnitPageProps = {
     frame: spaceFrame(visit, 'path'),
     seal: visit.seal,
@@ -59,7 +61,7 @@ export async function showUnit(
       : {}),
     ...(unit.kind === 'reading' ? { place: addressOf(paths.unitPlace, values) } : {}),
     selfCheck: unit.kind === 'self-check' ? await selfCheckPart(visit, unit) : undefined,
-    checkIn: await checkInPart(visit, unit),
+    checkIn: checkInForm && { ...checkInForm, draft: shown.checkIn },
     reflection: unit.kind === 'reflection' ? await reflectionPart(visit, unit, shown.reflection) : undefined,
   };
   return { page: UnitPage(props), hasScript: true, ...(shown.status ? { status: shown.status } : {}) };

@@ -5,6 +5,7 @@ import type { T } from '../language.ts';
 import { TextField } from './fields.tsx';
 import { Form, type FormSeal } from './form.tsx';
 import { CalendarIcon, CheckIcon, NewWindowIcon, PlaceIcon } from './icons.tsx';
+import { type Draft, ProblemSummary } from './problems.tsx';
 
 /** When and where people meet, and whether this person was there. */
 export function MeetingFacts(props: {
@@ -49,19 +50,28 @@ export function MeetingFacts(props: {
   );
 }
 
+export interface CheckInFormProps {
+  t: T;
+  seal: FormSeal;
+  /** POST `code`. */
+  action: string;
+  draft: Draft<'code'> | undefined;
+}
+
 /** Where the code that is shown in the room is entered. */
-export function CheckInForm(props: { t: T; seal: FormSeal; action: string }): VNode {
+export function CheckInForm(props: CheckInFormProps): VNode {
   const { t } = props;
   return (
     <Form action={props.action} seal={props.seal} labelledBy="check-in-heading" class="nb-panel">
       <h2 id="check-in-heading">{t('meeting.check-in')}</h2>
+      <ProblemSummary t={t} form="check-in" draft={props.draft} />
       <TextField
         t={t}
         form="check-in"
         name="code"
         label={t('meeting.code')}
         hint={t('meeting.code-hint')}
-        draft={undefined}
+        draft={props.draft}
         maxLength={20}
         isCode
       />

@@ -12,7 +12,7 @@ import { Document, type Frame } from './document.tsx';
 import { Form, type FormSeal } from './form.tsx';
 import { CalendarIcon, CheckIcon, HourglassIcon } from './icons.tsx';
 import { Materials } from './materials.tsx';
-import { CheckInForm, MeetingFacts } from './meeting.tsx';
+import { CheckInForm, type CheckInFormProps, MeetingFacts } from './meeting.tsx';
 import { ReflectionForm, type ReflectionFormProps } from './reflection-form.tsx';
 import { SelfCheckPanel, type SelfCheckPanelProps } from './self-check-panel.tsx';
 import { type PathProps, TrainingPath } from './training-path.tsx';
@@ -40,7 +40,7 @@ export interface UnitPageProps {
   /** Where a script tells how far somebody has read. */
   place?: string;
   selfCheck: Omit<SelfCheckPanelProps, 't' | 'seal' | 'content'> | undefined;
-  checkIn: { action: string } | undefined;
+  checkIn: Omit<CheckInFormProps, 't' | 'seal'> | undefined;
   reflection: Omit<ReflectionFormProps, 't' | 'seal'> | undefined;
 }
 
@@ -77,7 +77,7 @@ export function UnitPage(props: UnitPageProps): VNode {
             <SelfCheckPanel t={t} seal={seal} content={content.selfCheck} {...props.selfCheck} />
           )}
           {props.reflection && <ReflectionForm t={t} seal={seal} {...props.reflection} />}
-          {props.checkIn && <CheckInForm t={t} seal={seal} action={props.checkIn.action} />}
+          {props.checkIn && <CheckInForm t={t} seal={seal} {...props.checkIn} />}
           <Actions {...props} isDone={isDone} />
           <After {...props} />
         </article>
