@@ -132,7 +132,7 @@ async function showResult(
   const page = AttemptResultPage({
     frame: spaceFrame(visit, 'path'),
     seal: visit.seal,
-    ...{ step, unit, hasPassed, passMark: selfCheck.passMark },
+    ...{ unit, hasPassed, passMark: selfCheck.passMark },
     attempt: stored.doc,
     isOver: isDone(participant.doc.units, unit),
     questions: asked.map(({ question }) => {

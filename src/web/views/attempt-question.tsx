@@ -106,6 +106,9 @@ function Places({ t, question }: { t: T; question: ShownQuestion }): VNode {
         const id = index === 0 ? name : option.name;
         return (
           <div key={option.name} class="nb-place">
+            <label for={id}>
+              <bdi>{inLanguage(option.text, t.language)}</bdi>
+            </label>
             <select id={id} name={option.name}>
               <option value="">{t('attempt.no-place')}</option>
               {options.map((_option, place) => (
@@ -114,9 +117,6 @@ function Places({ t, question }: { t: T; question: ShownQuestion }): VNode {
                 </option>
               ))}
             </select>
-            <label for={id}>
-              <bdi>{inLanguage(option.text, t.language)}</bdi>
-            </label>
           </div>
         );
       })}

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Attempt, Question } from '../../domain/self-check.ts';
-import type { TrainingStep, Unit } from '../../domain/training-curriculum.ts';
+import type { Unit } from '../../domain/training-curriculum.ts';
 import { inLanguage, type Words } from '../../domain/words.ts';
 import { formatMoment } from '../dates.ts';
 import { type T, translator } from '../language.ts';
@@ -18,7 +18,6 @@ export interface AnsweredQuestion {
 export interface AttemptResultProps {
   frame: Frame;
   seal: FormSeal;
-  step: TrainingStep;
   unit: Unit;
   attempt: Attempt;
   passMark: number;
@@ -40,7 +39,7 @@ export interface AttemptResultProps {
 
 /** How an attempt went. The heading is the answer; below it each question with what was answered. */
 export function AttemptResultPage(props: AttemptResultProps): VNode {
-  const { frame, step, unit, attempt, questions, hasPassed } = props;
+  const { frame, unit, attempt, questions, hasPassed } = props;
   const t = translator(frame.language);
   const { points, possible, isPassed } = attempt;
   const needed = Math.ceil((props.passMark * possible) / 100);
@@ -50,7 +49,6 @@ export function AttemptResultPage(props: AttemptResultProps): VNode {
       <div class="nb-text">
         <p class="nb-kicker">
           {t('attempt.result-kicker', {
-            step: inLanguage(step.title, t.language),
             title: inLanguage(unit.title, t.language),
             number: attempt.number,
           })}

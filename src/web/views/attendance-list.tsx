@@ -40,7 +40,7 @@ export function MeetingPage(props: MeetingPageProps): VNode {
         {inLanguage(step.title, t.language)}: {title}
       </p>
       <h1>{heading}</h1>
-      <ul class="nb-facts">
+      <ul class="nb-facts nb-unit-facts">
         <li>
           <CalendarIcon />
           <span>
