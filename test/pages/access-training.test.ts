@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 function ask(route: TrainingRoute, who: keyof TrainingCast, { space, ids }: TrainingStage) {
   const guest = cast[who];
-  const values: Record<string, string> = { site: guest.siteId, space: space.id, ...ids };
+  const values: Record<string, string> = { site: guest.siteId, space: space.id, ...ids, ...route.values };
   const url = route.path.replace(/:(\w+)/g, (_match, name: string) => values[name] ?? '');
   if (route.method === 'POST') return post(world(), guest, url, route.fields);
   return world().app.inject({ url, cookies: guest.cookies });

@@ -20,6 +20,7 @@ const walks: [person: string, activity: string, pages: string[]][] = [
       '/training/units/module-1-reflection',
       '/training/units/module-1-conference',
       '/training/reflections',
+      '/training/practice',
     ],
   ],
   [
@@ -27,6 +28,7 @@ const walks: [person: string, activity: string, pages: string[]][] = [
     'training',
     [
       '/about',
+      '/training/attendance',
       '/training/contents',
       '/training/contents/steps/module-1',
       '/training/contents/units/media-didactics',

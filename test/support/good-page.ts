@@ -30,3 +30,16 @@ export async function expectGoodPage(page: Page, address: string): Promise<void>
     });
   }
 }
+
+/** The same, but for the markup, for what a form answered with: as it stands, because opening it again would be another page. */
+export async function expectGoodAnswer(page: Page): Promise<void> {
+  const mistakes: Record<string, unknown> = {};
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 700 });
+    mistakes[`axe at ${width}`] = await accessibilityMistakes(page);
+    mistakes[`sideways at ${width}`] = await sidewaysScroll(page);
+  }
+  expect(mistakes).toEqual({
+    ...{ 'axe at 1280': [], 'sideways at 1280': 0, 'axe at 304': [], 'sideways at 304': 0 },
+  });
+}

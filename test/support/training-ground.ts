@@ -46,10 +46,10 @@ export async function trainingPage(
   return addressOf(path, { site: world.site.id, space: space.id, ...values } as never);
 }
 
-/** Lets the demo's link to the training stand for one of its modules, with a column in the gradebook. */
+/** Lets the demo's link to the training stand for one of its modules, or for all of it, with a column in the gradebook. */
 export async function linkStandsFor(
   { core, practice, registration }: World,
-  moduleId: string,
+  moduleId: string | null,
 ): Promise<void> {
   const link = linkOf(practice, registration, 'training');
   const rows = await Array.fromAsync(everyRow(core.store, courseLinks, 'byResourceLink', [link.siteId]));

@@ -9,12 +9,18 @@ export interface TrainingRoute {
   /** Who may, of the people of `setTrainingStage`. */
   may: readonly (keyof TrainingCast)[];
   fields?: Record<string, string>;
+  /** Parts of the address that differ from those of the stage. */
+  values?: Record<string, string>;
   /** Status of the answer to those who may; 200 for pages and 303 for forms unless told. */
   answers?: number;
 }
 
 const trainees = ['trainee', 'other'] as const;
 const leads = ['owner', 'trainer'] as const;
+const check = { unit: 'module-1-check' };
+const meeting = { unit: 'kick-off-day' };
+/** As the stage has it: saving it changes nothing. */
+export const accompanied = { event: 'Lenkungsrunde', day: '2026-01-15', hours: '2', learned: 'Zuhören' };
 const members = ['owner', 'trainer', 'mentor', 'trainee', 'other', 'member'] as const;
 
 /** Every route of a training. A test compares it with what the application answers. */
@@ -34,6 +40,41 @@ export const trainingRoutes: readonly TrainingRoute[] = [
     answers: 400,
   },
   { method: 'GET', path: paths.reflections, may: members },
+  { method: 'POST', path: paths.attempts, may: trainees, values: check },
+  { method: 'GET', path: paths.attempt, may: ['trainee'], values: check },
+  { method: 'POST', path: paths.attemptAnswers, may: ['trainee'], values: check },
+  // Nothing is answered.
+  { method: 'POST', path: paths.attemptSubmission, may: ['trainee'], values: check, answers: 422 },
+  // No code was given out.
+  {
+    method: 'POST',
+    path: paths.checkIn,
+    may: trainees,
+    values: meeting,
+    fields: { code: '123456' },
+    answers: 422,
+  },
+  { method: 'GET', path: paths.attendance, may: leads },
+  { method: 'GET', path: paths.meeting, may: leads, values: meeting },
+  { method: 'POST', path: paths.meeting, may: leads, values: meeting },
+  { method: 'POST', path: paths.checkInCode, may: leads, values: meeting },
+  { method: 'GET', path: paths.practice, may: trainees },
+  {
+    method: 'POST',
+    path: paths.practice,
+    may: ['trainee'],
+    fields: { ...accompanied, entry: 'the-id-of-a-new-entry' },
+  },
+  { method: 'GET', path: paths.practiceEntry, may: [...leads, 'mentor', 'trainee'] },
+  { method: 'POST', path: paths.practiceEntry, may: ['trainee'], fields: accompanied },
+  { method: 'GET', path: paths.practiceEntryRemoval, may: ['trainee'] },
+  { method: 'POST', path: paths.practiceEntryRemoval, may: ['trainee'] },
+  {
+    method: 'POST',
+    path: paths.practiceComment,
+    may: [...leads, 'mentor'],
+    fields: { comment: 'Gut', read: '' },
+  },
   { method: 'GET', path: paths.contents, may: leads },
   {
     method: 'POST',

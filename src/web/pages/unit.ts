@@ -37,7 +37,6 @@ export async function showUnit(
   const after = all.slice(all.findIndex((one) => one.unit.key === key) + 1);
   const next = after.find((one) => !isDone(participant.doc.units, one.unit));
   const values = { ...valuesOf(visit), unit: key };
-  const checkInForm = await checkInPart(visit, unit);
   const props: UnitPageProps = {
     frame: spaceFrame(visit, 'path'),
     seal: visit.seal,
@@ -61,7 +60,7 @@ export async function showUnit(
       : {}),
     ...(unit.kind === 'reading' ? { place: addressOf(paths.unitPlace, values) } : {}),
     selfCheck: unit.kind === 'self-check' ? await selfCheckPart(visit, unit) : undefined,
-    checkIn: checkInForm && { ...checkInForm, draft: shown.checkIn },
+    checkIn: await checkInPart(visit, unit, shown.checkIn),
     reflection: unit.kind === 'reflection' ? await reflectionPart(visit, unit, shown.reflection) : undefined,
   };
   return { page: UnitPage(props), hasScript: true, ...(shown.status ? { status: shown.status } : {}) };
