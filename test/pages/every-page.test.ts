@@ -1,8 +1,7 @@
-import { expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import { test } from '@jest/globals';
 import { operatorLink } from '../../src/commands/operator.ts';
 import { describeInBrowser, logIn, openInWindow, withBrowserWorld } from '../support/browser-world.ts';
-import { accessibilityMistakes, markupMistakes, sidewaysScroll } from '../support/page-check.ts';
+import { expectGoodPage } from '../support/good-page.ts';
 
 /** Who opens which link, and which pages behind it are looked at; `''` is where the launch leads. */
 const walks: [person: string, activity: string, pages: string[]][] = [
@@ -43,8 +42,6 @@ const walks: [person: string, activity: string, pages: string[]][] = [
   ['trainee', 'managers', ['']],
 ];
 const anybodysPages = ['/', '/help', '/privacy', '/accessibility', '/no-such-page', '/operator'];
-const languages = ['de', 'en'];
-const widths = [1280, 304];
 
 describeInBrowser('every page, in German and English', () => {
   const both = withBrowserWorld();
@@ -90,28 +87,3 @@ describeInBrowser('every page, in German and English', () => {
     await page.close();
   });
 });
-
-async function expectGoodPage(page: Page, address: string): Promise<void> {
-  for (const language of languages) {
-    const url = new URL(address);
-    url.searchParams.set('lang', language);
-    const response = await page.goto(url.href);
-    const html = (await response?.text()) ?? '';
-    const mistakes: Record<string, unknown> = { lang: await page.getAttribute('html', 'lang') };
-    mistakes.markup = await markupMistakes(html);
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 700 });
-      mistakes[`axe at ${width}`] = await accessibilityMistakes(page);
-      mistakes[`sideways at ${width}`] = await sidewaysScroll(page);
-    }
-    expect({ url: url.pathname, ...mistakes }).toEqual({
-      url: url.pathname,
-      lang: language,
-      markup: [],
-      'axe at 1280': [],
-      'sideways at 1280': 0,
-      'axe at 304': [],
-      'sideways at 304': 0,
-    });
-  }
-}

@@ -15,6 +15,7 @@ import { operatorSamples } from './operator-samples.tsx';
 import { reviewSamples } from './review-samples.tsx';
 import { eventsOf, frameOf, now, spaceOf, type Words } from './samples-ground.ts';
 import { settingsSamples } from './settings-samples.tsx';
+import { trainerSamples } from './trainer-samples.tsx';
 
 /** Every view with one set of words, as trees by a name for messages. */
 export function samples(language: Language, words: Words): Record<string, VNode> {
@@ -28,6 +29,7 @@ export function samples(language: Language, words: Words): Record<string, VNode>
     ...settingsSamples(language, words),
     ...linkSamples(language, words),
     ...operatorSamples(language, words),
+    ...trainerSamples(frameOf(language, 'window', spaceOf('training', words)), words, now),
   };
 
   for (const kind of spaceKinds) {
