@@ -4,8 +4,8 @@ import { RunPage } from '../../src/web/views/run.tsx';
 import { RunMeetingsPage } from '../../src/web/views/run-meetings.tsx';
 import { RunPeoplePage } from '../../src/web/views/run-people.tsx';
 import { RunsPage } from '../../src/web/views/runs.tsx';
-import { sampleCurriculum, sampleRun } from './training-sample.ts';
 import type { Words } from './samples-ground.ts';
+import { sampleCurriculum, sampleRun } from './training-sample.ts';
 
 const seal = { csrf: 'csrf-token', account: 'account-1' };
 

@@ -9,8 +9,8 @@ import { MenteesPage } from '../../src/web/views/mentees.tsx';
 import { TraineePage } from '../../src/web/views/trainee.tsx';
 import { type GroupFilter, GroupPage } from '../../src/web/views/training-group.tsx';
 import { runSamples } from './run-samples.tsx';
-import { sampleCurriculum, sampleRun } from './training-sample.ts';
 import type { Words } from './samples-ground.ts';
+import { sampleCurriculum, sampleRun } from './training-sample.ts';
 
 const seal = { csrf: 'csrf-token', account: 'account-1' };
 const day = 86_400_000;

@@ -1,11 +1,14 @@
 import type { SpaceEvent } from '../../domain/event.ts';
+import type { GroupTotals } from '../../domain/group-stand.ts';
 import { isLeading } from '../../domain/member-role.ts';
 import { spaceEvents } from '../../store/event.ts';
 import { addressOf, paths } from '../addresses.ts';
 import { spaceFrame } from '../frame.ts';
+import { type TrainingVisit, trainingVisit } from '../training-visit.ts';
 import { SpacePage } from '../views/space.tsx';
 import type { Possibility } from '../views/space-parts.tsx';
 import type { Answer, SpaceVisit } from '../visit.ts';
+import { groupTotalsOf } from './group-totals.ts';
 import { membersOf } from './member-list.ts';
 
 /** More than a space plans in years; the list of events shows all of them, so that each can be removed. */
@@ -15,6 +18,7 @@ const eventsShown = 500;
 export async function aboutPage(visit: SpaceVisit): Promise<Answer> {
   const { space, now, standing } = visit;
   const [events, members] = await Promise.all([comingEvents(visit), membersOf(visit)]);
+  const totals = space.doc.kind === 'training' ? await totalsOf(await trainingVisit(visit)) : undefined;
   const page = SpacePage({
     frame: spaceFrame(visit, 'space'),
     space: space.doc,
@@ -32,8 +36,14 @@ export async function aboutPage(visit: SpaceVisit): Promise<Answer> {
         number: membership.number,
         role: membership.role,
       })),
+    ...(totals ? { totals } : {}),
   });
   return { page };
+}
+
+/** How far the group is of the run that this person sees. */
+function totalsOf({ services, run, curriculum }: TrainingVisit): Promise<GroupTotals | undefined> {
+  return groupTotalsOf(services.store, run.doc, curriculum);
 }
 
 /** Events that have not ended, soonest first. */

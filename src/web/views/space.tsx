@@ -1,10 +1,12 @@
 import type { VNode } from 'preact';
 import type { Standing } from '../../domain/access.ts';
 import type { SpaceEvent } from '../../domain/event.ts';
+import type { GroupTotals as Totals } from '../../domain/group-stand.ts';
 import type { Space } from '../../domain/space.ts';
 import { translator } from '../language.ts';
 import { Document, type Frame } from './document.tsx';
 import { EventFacts, EventRow } from './event-words.tsx';
+import { GroupTotals } from './group-totals.tsx';
 import { LockIcon } from './icons.tsx';
 import { spaceHeading } from './space-heading.ts';
 import { type Leader, MembersTeaser, Possibilities, type Possibility, Purpose } from './space-parts.tsx';
@@ -23,6 +25,8 @@ export interface SpacePageProps {
   memberCount: number;
   /** Who leads the space; everybody in it sees these names. */
   leaders: readonly Leader[];
+  /** Only of a training in which at least five take part. */
+  totals?: Totals;
 }
 
 const rowsAfterNext = 5;
@@ -84,6 +88,7 @@ export function SpacePage(props: SpacePageProps): VNode {
             </section>
           )}
           {space.kind === 'training' && <TrainingSteps t={t} />}
+          {props.totals && <GroupTotals t={t} totals={props.totals} />}
           <Purpose t={t} space={space} mayEdit={actions.edit !== undefined} isKindTold={isAboutKind} />
         </div>
         <div>
