@@ -66,7 +66,7 @@ export function groupCell(
 }
 
 /** Below this many people, a total would tell about single ones. */
-export const fewestForTotals = 5;
+const fewestForTotals = 5;
 
 /** How many of a group have completed each step. Names nobody. */
 export interface GroupTotals {

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { day } from '../../src/runtime/clock.ts';
 import { accounts } from '../../src/store/account.ts';
 import { update } from '../../src/store/port.ts';
-import { participantsOf } from '../../src/store/training-participant.ts';
+import { participants, participantsOf } from '../../src/store/training-participant.ts';
 import { trainingRuns } from '../../src/store/training-run.ts';
 import { paths } from '../../src/web/addresses.ts';
 import { textOf } from '../support/guest.ts';
@@ -135,6 +135,23 @@ test('a run without anybody says what belongs there and where one begins', async
   expect(headingOf(html)).toBe('Noch nimmt niemand teil');
   expect(html).toContain(stagePage(stage, cast.trainer, paths.runPeople, { run: fresh.id }));
   expect(html).toContain('Andere Durchgänge');
+});
+
+test('everybody sees from five people on how far the group is, in figures and without a name', async () => {
+  const overview = async () => textOf(world(), cast.other, stagePage(stage, cast.other, paths.about));
+  expect(await overview()).not.toContain('Wie weit die Gruppe ist');
+  const { store } = world().core;
+  const [known] = await participantsOf(store, stage.run.id);
+  const done = { state: 'done' as const, at: world().now(), by: 'trainer' as const };
+  for (const number of [1, 2, 3]) {
+    const id = `more-${number}-${stage.space.id}`;
+    const doc = { ...known?.doc, id, accountId: id, units: { 'kick-off-day': done } };
+    await store.commit([{ kind: 'insert', collection: participants, doc }]);
+  }
+  const totals = /id="totals-heading".*?<\/section>/s.exec(await overview())?.[0] ?? '';
+  expect(totals).toContain('3 von 5 haben Einstiegsveranstaltung erledigt.');
+  expect(totals.match(/<th scope="row">/g)).toHaveLength(6);
+  expect(totals).not.toMatch(/Lena|Brinkhoff|Mitglied/);
 });
 
 test('a mentor sees whom he or she accompanies and nobody else, with what is new', async () => {

@@ -12,7 +12,7 @@ export function unitTitle(t: T, curriculum: Titles, key: string): string {
   return found ? inLanguage(found.unit.title, t.language) : key;
 }
 
-export function stepTitle(t: T, { steps }: Titles, id: string): string {
+function stepTitle(t: T, { steps }: Titles, id: string): string {
   const found = steps.find((step) => step.id === id);
   return found ? inLanguage(found.title, t.language) : id;
 }
