@@ -17,7 +17,7 @@ export function isStepComplete(step: TrainingStep, states: States): boolean {
   return countedUnits(step).every((unit) => isDone(states, unit));
 }
 
-export function isPracticeComplete(
+function isPracticeComplete(
   { practice }: Pick<Curriculum, 'practice'>,
   { practice: done }: Pick<Participant, 'practice'>,
 ): boolean {

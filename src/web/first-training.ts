@@ -13,7 +13,7 @@ import { trainingRuns } from '../store/training-run.ts';
  * What a training begins with, so that it can be used at once: the contents as they are laid down, published as
  * version 1, and a first run that everybody takes part in who comes from a course.
  */
-export function firstTrainingOps(clock: Clock, space: Pick<Space, 'id' | 'title'>): Op[] {
+function firstTrainingOps(clock: Clock, space: Pick<Space, 'id' | 'title'>): Op[] {
   const now = clock();
   const contents: UnitContent[] = [];
   const steps = laidDown.steps.map(({ units, ...step }) => ({

@@ -28,8 +28,6 @@ export interface SpacePageProps {
   memberCount: number;
   /** Who leads the space; everybody in it sees these names. */
   leaders: readonly Leader[];
-  /** Only of a training in which at least five take part. */
-  totals?: Totals;
 }
 
 const rowsAfterNext = 5;
