@@ -5,25 +5,29 @@ import { counted, countedWithin } from './counted.ts';
 
 type Part = 'needing' | 'going' | 'complete' | 'unfinished';
 
-/** Texts of a part: for the whole group, as the first of several, and after the first. */
-const keys: Record<Part, { all: TextKey; first: TextKey; next: TextKey }> = {
+/** Texts of a part: for the whole group, for a group of two, as the first of several, and after the first. */
+const keys: Record<Part, { all: TextKey; both: TextKey; first: TextKey; next: TextKey }> = {
   needing: {
     all: 'training-group.heading.needing-all',
+    both: 'training-group.heading.needing-both',
     first: 'training-group.heading.needing',
     next: 'training-group.heading.needing',
   },
   going: {
     all: 'training-group.heading.going-all',
+    both: 'training-group.heading.going-both',
     first: 'training-group.heading.going-first',
     next: 'training-group.heading.going',
   },
   complete: {
     all: 'training-group.heading.complete-all',
+    both: 'training-group.heading.complete-both',
     first: 'training-group.heading.complete-first',
     next: 'training-group.heading.complete',
   },
   unfinished: {
     all: 'training-group.heading.unfinished-all',
+    both: 'training-group.heading.unfinished-all',
     first: 'training-group.heading.unfinished',
     next: 'training-group.heading.unfinished',
   },
@@ -52,7 +56,7 @@ export function groupHeading(t: T, state: TrainingRun['state'], counts: GroupCou
   const [first, ...others] = parts.filter(([, count]) => count > 0);
   if (!first) return t('training-group.heading.none');
   const [part, count] = first;
-  if (others.length === 0) return counted(t, keys[part].all, count);
+  if (others.length === 0) return counted(t, count === 2 ? keys[part].both : keys[part].all, count);
   const rest = others.map(([other, number]) => countedWithin(t, keys[other].next, number));
   return [counted(t, keys[part].first, count), ...rest].join(', ');
 }
