@@ -146,6 +146,19 @@ describe('how a group stands', () => {
     );
   });
 
+  test('stays at a step while half of them are behind, and goes on with the next one then', () => {
+    const done = { state: 'done' as const, at: now, by: 'self' as const };
+    const ahead = { units: { read: done, check: done } };
+    const behind = { units: { read: done } };
+    expect(groupPlace(curriculum, [ahead, ahead, behind, behind])?.step.id).toBe('one');
+    expect(groupPlace(curriculum, [ahead, ahead, ahead, behind, behind])).toMatchObject({
+      step: { id: 'two' },
+      missing: 2,
+    });
+    expect(groupPlace(curriculum, [ahead, behind])?.missing).toBe(1);
+    expect(groupPlace(curriculum, [])).toBeUndefined();
+  });
+
   test('is told in totals from five people on, and no total is greater than the group', () => {
     fc.assert(
       fc.property(aGroup, (group) => {

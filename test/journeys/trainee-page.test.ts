@@ -68,6 +68,9 @@ describe('the page of one trainee', () => {
       expect([who, answer.statusCode, codeOn(answer)]).toEqual([who, 403, 'access.denied']);
       expect([who, answer.body.includes('Ewa Nowak')]).toEqual([who, false]);
     }
+    // Lena has a mentor, but not this one.
+    const stranger = await open(world(), cast.member, at(paths.trainee));
+    expect([stranger.statusCode, codeOn(stranger)]).toEqual([403, 'access.denied']);
     const elsewhere = await setTrainingStage(world(), cast);
     const foreign = at(paths.trainee, { participant: elsewhere.ids.participant ?? '' });
     const answer = await open(world(), cast.trainer, foreign);

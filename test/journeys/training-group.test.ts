@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { day } from '../../src/runtime/clock.ts';
 import { accounts } from '../../src/store/account.ts';
 import { update } from '../../src/store/port.ts';
+import { reflections } from '../../src/store/reflection.ts';
 import { participants, participantsOf } from '../../src/store/training-participant.ts';
 import { trainingRuns } from '../../src/store/training-run.ts';
 import { paths } from '../../src/web/addresses.ts';
@@ -161,6 +162,23 @@ test('a mentor sees whom he or she accompanies and nobody else, with what is new
   expect(headingOf(html)).toBe('Die Person, die Sie begleiten, kommt voran');
   expect(html).toContain(stagePage(stage, cast.mentor, paths.trainee));
   expect([html.includes('1 von 15 Einheiten'), html.includes('Mitglied')]).toEqual([true, false]);
+  const { store } = world().core;
+  for (const [unitKey, audience] of [
+    ['module-1-reflection', 'mentor'],
+    ['module-3-reflection', 'private'],
+  ] as const) {
+    const [spaceId, runId] = [stage.space.id, stage.run.id];
+    const about = { spaceId, runId, unitKey, accountId: cast.trainee.accountId };
+    const doc = {
+      ...about,
+      id: `${unitKey}-${spaceId}`,
+      text: 'Gedanken',
+      audience,
+      updatedAt: world().now(),
+    };
+    await store.commit([{ kind: 'insert', collection: reflections, doc }]);
+  }
+  expect(await mentees('mentor')).toContain('Eine Reflexion mit Ihnen geteilt');
   await silentSince(stage.ids.participant ?? '', 30);
   expect(headingOf(await mentees('mentor'))).toBe('Eine Person braucht Sie');
   expect(headingOf(await mentees('member'))).toBe('Sie begleiten noch niemanden');

@@ -100,9 +100,17 @@ describe('somebody who leaves a run', () => {
   });
 
   test('of another run cannot be reached through this one', async () => {
+    const { store } = world().core;
+    const next = { ...stage.run, id: `next-run-of-${stage.space.id}`, title: 'Durchgang 5' };
+    await store.commit([{ kind: 'insert', collection: trainingRuns, doc: next }]);
     const other = await setTrainingStage(world(), cast);
-    const address = at(paths.runPersonRemoval, { participant: other.ids.participant ?? '' });
-    expect((await post(world(), cast.trainer, address)).statusCode).toBe(404);
+    for (const address of [
+      at(paths.runPersonRemoval, { run: next.id }),
+      at(paths.runPersonRemoval, { participant: other.ids.participant ?? '' }),
+    ]) {
+      expect((await post(world(), cast.trainer, address)).statusCode).toBe(404);
+    }
+    expect((await traineeOn(world(), stage)).isGone).toBe(false);
     expect((await traineeOn(world(), other)).isGone).toBe(false);
   });
 });
