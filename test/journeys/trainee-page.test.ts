@@ -9,7 +9,14 @@ import { paths } from '../../src/web/addresses.ts';
 import { follow, post, problemsOn, textOf } from '../support/guest.ts';
 import { open } from '../support/launching.ts';
 import { codeOn } from '../support/refusals.ts';
-import { headingOf, letBe, stagePage, traineeOn, trainingCast } from '../support/training-cast.ts';
+import {
+  headingOf,
+  letBe,
+  letOneUnitBeDone,
+  stagePage,
+  traineeOn,
+  trainingCast,
+} from '../support/training-cast.ts';
 import { setTrainingStage, type TrainingCast, type TrainingStage } from '../support/training-stage.ts';
 import { withWorld } from '../support/with-world.ts';
 
@@ -22,6 +29,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   stage = await setTrainingStage(world(), cast);
+  await letOneUnitBeDone(world(), stage);
 });
 
 const at = (path: Parameters<typeof stagePage>[2], values?: Record<string, string>) =>

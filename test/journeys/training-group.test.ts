@@ -2,12 +2,20 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { day } from '../../src/runtime/clock.ts';
 import { accounts } from '../../src/store/account.ts';
 import { update } from '../../src/store/port.ts';
+import { practiceEntries, practiceLogOf } from '../../src/store/practice-entry.ts';
 import { reflections } from '../../src/store/reflection.ts';
 import { participants, participantsOf } from '../../src/store/training-participant.ts';
 import { trainingRuns } from '../../src/store/training-run.ts';
 import { paths } from '../../src/web/addresses.ts';
 import { textOf } from '../support/guest.ts';
-import { headingOf, letBe, stagePage, trainingCast } from '../support/training-cast.ts';
+import {
+  headingOf,
+  letBe,
+  letOneUnitBeDone,
+  stagePage,
+  traineeOn,
+  trainingCast,
+} from '../support/training-cast.ts';
 import { setTrainingStage, type TrainingCast, type TrainingStage } from '../support/training-stage.ts';
 import { withWorld } from '../support/with-world.ts';
 
@@ -20,6 +28,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   stage = await setTrainingStage(world(), cast);
+  await letOneUnitBeDone(world(), stage);
 });
 
 const group = (query = '') => stagePage(stage, cast.trainer, paths.group) + query;
@@ -158,6 +167,10 @@ test('everybody sees from five people on how far the group is, in figures and wi
 test('a mentor sees whom he or she accompanies and nobody else, with what is new', async () => {
   const mentees = (who: 'mentor' | 'member') =>
     textOf(world(), cast[who], stagePage(stage, cast[who], paths.mentees));
+  expect(headingOf(await mentees('mentor'))).toBe('Ein Eintrag wartet auf Ihre Rückmeldung');
+  const log = await practiceLogOf(world().core.store, await traineeOn(world(), stage));
+  const answered = { comment: 'Gut', commentAt: world().now(), commentBy: cast.mentor.accountId };
+  await world().core.store.commit(log.map((entry) => update(practiceEntries, entry, answered)));
   const html = await mentees('mentor');
   expect(headingOf(html)).toBe('Die Person, die Sie begleiten, kommt voran');
   expect(html).toContain(stagePage(stage, cast.mentor, paths.trainee));

@@ -5,7 +5,14 @@ import { runsOf, trainingRuns } from '../../src/store/training-run.ts';
 import { paths } from '../../src/web/addresses.ts';
 import { fieldsOf, momentOf } from '../../src/web/dates.ts';
 import { follow, type Guest, post, problemsOn, textOf, typedIn } from '../support/guest.ts';
-import { headingOf, letBe, stagePage, traineeOn, trainingCast } from '../support/training-cast.ts';
+import {
+  headingOf,
+  letBe,
+  letOneUnitBeDone,
+  stagePage,
+  traineeOn,
+  trainingCast,
+} from '../support/training-cast.ts';
 import { setTrainingStage, type TrainingCast, type TrainingStage } from '../support/training-stage.ts';
 import { withWorld } from '../support/with-world.ts';
 
@@ -18,6 +25,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   stage = await setTrainingStage(world(), cast);
+  await letOneUnitBeDone(world(), stage);
 });
 
 const at = (path: Parameters<typeof stagePage>[2]) => stagePage(stage, cast.trainer, path);
