@@ -4,8 +4,7 @@ import type { Participant } from '../../domain/training-participant.ts';
 import type { Stored } from '../../store/port.ts';
 import { participantsOf } from '../../store/training-participant.ts';
 import type { TrainingVisit } from '../training-visit.ts';
-import { memberName } from '../views/names.ts';
-import { type PersonInSpace, personIn } from './person-in.ts';
+import { byLastName, namesOf } from './run-people.ts';
 import { valuesOf } from './trainee-path.ts';
 
 /** Somebody who takes part in the run of a meeting. */
@@ -26,25 +25,17 @@ export function meetingValues(visit: TrainingVisit): Record<'site' | 'space' | '
   return { ...valuesOf(visit), run: visit.run.doc.id, unit: visit.values.unit ?? '' };
 }
 
-const german = new Intl.Collator('de', { numeric: true });
-
-/** Everybody in the run, in the order of a paper list: by family name, the last word of a name. */
-export async function attendeesOf(visit: TrainingVisit): Promise<Attendee[]> {
-  const all = await participantsOf(visit.services.store, visit.run.doc.id);
-  const people = await Promise.all(
-    all.map(async (stored): Promise<Attendee> => {
-      const person: PersonInSpace = (await personIn(visit, stored.doc.accountId)) ?? {
-        displayName: '',
-        number: 0,
-      };
-      return { stored, name: memberName(visit.t, person) };
-    }),
+/** Everybody in the run, in the order of a paper list: by family name. */
+export async function attendeesOf({ services, space, run, t }: TrainingVisit): Promise<Attendee[]> {
+  const { store } = services;
+  const all = await participantsOf(store, run.doc.id);
+  const names = await namesOf(
+    store,
+    t,
+    space.doc.id,
+    all.map(({ doc }) => doc.accountId),
   );
-  return people.sort(
-    (a, b) => german.compare(lastWord(a.name), lastWord(b.name)) || german.compare(a.name, b.name),
-  );
-}
-
-function lastWord(name: string): string {
-  return name.trim().split(/\s+/).at(-1) ?? '';
+  return all
+    .map((stored) => ({ stored, name: names.get(stored.doc.accountId) ?? '' }))
+    .sort((a, b) => byLastName(a.name, b.name));
 }

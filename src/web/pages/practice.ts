@@ -13,13 +13,12 @@ import { PracticePage } from '../views/practice.tsx';
 import type { PracticeField } from '../views/practice-form.tsx';
 import type { Draft } from '../views/problems.tsx';
 import type { Answer } from '../visit.ts';
+import { formId } from './form-state.ts';
 import { personIn } from './person-in.ts';
 import { changePractice, isOpen } from './practice-change.ts';
 import { practiceLogFor } from './practice-log.ts';
 import { readEntry, typedEntry } from './practice-values.ts';
 import { valuesOf } from './trainee-path.ts';
-
-const idOfForm = /^[\w-]{16,64}$/;
 
 /** One's own log. Comments that were not seen before are marked as new this one time. */
 export async function practicePage(visit: TraineeVisit): Promise<Answer> {
@@ -56,8 +55,7 @@ async function showPractice(visit: TraineeVisit, draft?: Draft<PracticeField>): 
 export async function addPractice(visit: TraineeVisit): Promise<Answer> {
   const { services, fields, participant, space, now } = visit;
   if (!isOpen(visit)) throw new CodedError('training.not-open', { practice: participant.doc.id });
-  const id = fields.entry ?? '';
-  if (!idOfForm.test(id)) throw new CodedError('request.invalid', { field: 'entry' });
+  const id = formId(fields.entry);
   const values = typedEntry(visit);
   const read = readEntry(values, now);
   if ('problems' in read) return showPractice(visit, { values, problems: read.problems });

@@ -18,6 +18,7 @@ import type { Draft } from '../views/problems.tsx';
 import { TraineePage, type TraineePageProps } from '../views/trainee.tsx';
 import type { NotesProps } from '../views/trainee-notes.tsx';
 import type { Answer } from '../visit.ts';
+import { practiceLogFor } from './practice-log.ts';
 import { namesOf } from './run-people.ts';
 import { type Relation, type Trainee, traineeOf } from './trainee-visit.ts';
 import { traineeAddress } from './training-group.ts';
@@ -57,6 +58,7 @@ export async function traineeAnswer(
     isSelf: relation === 'self',
     mentor: mentor === undefined ? undefined : names.get(mentor),
     reasons: relation === 'self' ? [] : attentionOf(curriculum, run, doc, now),
+    log: relation === 'self' ? undefined : await practiceLogFor(visit, doc, curriculum, 'companion'),
     earlier: await earlierUnits(visit, doc, curriculum),
     ...backOf(visit, relation, run.id),
   };

@@ -8,7 +8,7 @@ import { Form, type FormSeal } from './form.tsx';
 import { inSentence } from './names.ts';
 import { Note } from './notice.tsx';
 import { PracticeForm, type PracticeFormProps } from './practice-form.tsx';
-import { EntryComment, EntryFacts, entryDay } from './practice-log.tsx';
+import { EntryComment, EntryFacts } from './practice-log.tsx';
 import { type Draft, ProblemSummary } from './problems.tsx';
 
 /** What somebody else, or another window, saved while this form was open: shown beside what was typed. */
@@ -30,7 +30,7 @@ export function OwnEntryPage(props: {
 }): VNode {
   const { frame, entry } = props;
   const t = translator(frame.language);
-  const heading = headingOf(t, entry);
+  const heading = inSentence(entry.event);
   return (
     <Document frame={frame} title={heading}>
       <div class="nb-text">
@@ -69,7 +69,7 @@ export function CommentedEntryPage(props: {
 }): VNode {
   const { frame, entry, draft } = props;
   const t = translator(frame.language);
-  const heading = headingOf(t, entry);
+  const heading = inSentence(entry.event);
   return (
     <Document frame={frame} title={heading}>
       <div class="nb-text">
@@ -111,10 +111,6 @@ export function CommentedEntryPage(props: {
 /** The fields of an entry as a form shows them. */
 export function valuesOfEntry(t: T, { day, event, hours, learned }: PracticeEntry) {
   return { day, event, hours: formatNumber(hours, t.language), learned };
-}
-
-function headingOf(t: T, entry: PracticeEntry): string {
-  return t('practice.entry-heading', { event: inSentence(entry.event), day: entryDay(t, entry) });
 }
 
 function Meanwhile({ t, stored }: { t: T; stored: readonly StoredMeanwhile[] | undefined }): VNode | null {

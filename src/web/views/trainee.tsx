@@ -10,11 +10,14 @@ import { attentionSentence } from './attention-words.ts';
 import { Document, type Frame } from './document.tsx';
 import type { FormSeal } from './form.tsx';
 import { Note } from './notice.tsx';
+import { PracticeLog, type PracticeLogProps } from './practice-log.tsx';
 import { traineeHeading } from './trainee-heading.ts';
 import { type NotesProps, TraineeNotes } from './trainee-notes.tsx';
 import { EarlierUnits, TraineeUnits, type UnitActions } from './trainee-units.tsx';
 
 export interface TraineePageProps {
+  /** The practice log; undefined for the person, who has a page for it. */
+  log: Omit<PracticeLogProps, 't'> | undefined;
   frame: Frame;
   seal: FormSeal;
   now: number;
@@ -72,6 +75,12 @@ export function TraineePage(props: TraineePageProps): VNode {
         seal={seal}
         {...(manage && !participant.isGone ? { actions: manage.units } : {})}
       />
+      {props.log && (
+        <section>
+          <h2>{t('practice.log')}</h2>
+          <PracticeLog t={t} {...props.log} />
+        </section>
+      )}
       <EarlierUnits t={t} units={props.earlier} now={now} />
     </Document>
   );
