@@ -1,5 +1,5 @@
 import { CodedError } from '../domain/errors.ts';
-import { rolesOfKind } from '../domain/member-role.ts';
+import { founderRole } from '../domain/member-role.ts';
 import { type Space, spaceKindSchema, spaceTextSchema } from '../domain/space.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { invitations, newInvitation } from '../store/invitation.ts';
@@ -60,6 +60,6 @@ function ownerInvitation(
   clock: Clock,
   { id, kind }: Pick<Space, 'id' | 'kind'>,
 ): ReturnType<typeof newInvitation> {
-  const role = rolesOfKind[kind][0] ?? 'member';
+  const role = founderRole(kind);
   return newInvitation(clock, { spaceId: id, role, isOwner: true, createdBy: null });
 }

@@ -58,6 +58,12 @@ export function entryRole(kind: SpaceKind, right: LaunchRight): MemberRole | und
   return kind === 'training' && right === 'learner' ? 'trainee' : 'member';
 }
 
+/** What somebody is in a space that he or she makes. */
+export function founderRole(kind: SpaceKind): MemberRole {
+  if (kind === 'managers') return 'network-manager';
+  return kind === 'training' ? 'training-lead' : 'member';
+}
+
 /** What a launch says about a person in the course it came from; Moodle sends no more than this. */
 export const launchRightSchema = z.enum(['learner', 'teacher', 'site-administrator']);
 export type LaunchRight = z.infer<typeof launchRightSchema>;

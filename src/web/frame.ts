@@ -54,11 +54,12 @@ export function spaceFrame(visit: SpaceVisit, current: Section | undefined): Fra
   const isTraining = space.kind === 'training';
   const leads = visit.may('lead-training');
   const { role } = visit.membership;
+  const learns = role === 'trainee' && !leads;
   const sections: [Section, string, boolean][] = [
-    ['path', addressOf(paths.trainingPath, values), role === 'trainee'],
-    ['practice', addressOf(paths.practice, values), role === 'trainee'],
+    ['path', addressOf(paths.trainingPath, values), learns],
+    ['practice', addressOf(paths.practice, values), learns],
     ['mentees', addressOf(paths.mentees, values), role === 'mentor'],
-    ['reflections', addressOf(paths.reflections, values), role === 'trainee' || role === 'mentor'],
+    ['reflections', addressOf(paths.reflections, values), learns || role === 'mentor'],
     ['group', addressOf(paths.group, values), leads],
     ['attendance', addressOf(paths.attendance, values), leads],
     ['runs', addressOf(paths.runs, values), leads],

@@ -69,9 +69,14 @@ export async function curriculumOf(
 }
 
 /** A trainee who came from a course takes part in the newest run that is open to it. */
-async function joined({ services, space, membership }: SpaceVisit): Promise<Stored<Participant> | undefined> {
+async function joined({
+  services,
+  space,
+  membership,
+  may,
+}: SpaceVisit): Promise<Stored<Participant> | undefined> {
   const { store, clock } = services;
-  if (membership.role !== 'trainee') return undefined;
+  if (membership.role !== 'trainee' || may('lead-training')) return undefined;
   const open = (await runsOf(store, space.doc.id))
     .filter(({ doc }) => doc.entry === 'course' && doc.state === 'running')
     .at(-1);

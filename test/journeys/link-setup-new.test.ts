@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import { findCourseLink } from '../../src/store/course-link.ts';
 import { spaces } from '../../src/store/space.ts';
+import { participants } from '../../src/store/training-participant.ts';
 import { membershipOf } from '../support/ground.ts';
 import { come, follow, type Guest, problemsOn, typedIn } from '../support/guest.ts';
 import { send } from '../support/launching.ts';
@@ -17,6 +18,11 @@ const setUp = (guest: Guest, fields: Record<string, string>): Promise<LightMyReq
 async function spaceBehind(guest: Guest) {
   const link = await findCourseLink(world().core.store, guest.session);
   return link && (await world().core.store.get(spaces, link.doc.spaceId))?.doc;
+}
+
+/** Who makes a training leads it, and is not one of those who learn in it. */
+async function membersWhoLearn(spaceId: string): Promise<number> {
+  return (await world().core.store.find(participants, 'bySpace', [spaceId])).rows.length;
 }
 
 describe('a teacher makes a new space from a course', () => {
@@ -42,7 +48,9 @@ describe('a teacher makes a new space from a course', () => {
       isOwner: true,
       isConfirmed: true,
       number: 1,
+      role: kind === 'training' ? 'training-lead' : 'member',
     });
+    expect(await membersWhoLearn(space?.id ?? '')).toBe(0);
   });
 
   const long = 'x'.repeat(81);

@@ -1,7 +1,7 @@
 import { maySetUpLinks } from '../../domain/access.ts';
 import type { CourseLink } from '../../domain/course-link.ts';
 import { CodedError } from '../../domain/errors.ts';
-import { rolesOfKind } from '../../domain/member-role.ts';
+import { founderRole } from '../../domain/member-role.ts';
 import type { Space } from '../../domain/space.ts';
 import { randomId } from '../../runtime/secrets.ts';
 import { courseLinks, findByLinkCode, findCourseLink } from '../../store/course-link.ts';
@@ -97,7 +97,7 @@ export async function bindToNewSpace(visit: SignedInVisit): Promise<Answer> {
   const { services, account, site } = visit;
   const read = readNewSpace(visit.fields);
   if ('problems' in read) return linkSetupPage(visit, { create: read });
-  const role = rolesOfKind[read.kind][0] ?? 'member';
+  const role = founderRole(read.kind);
   return bind(
     visit,
     async () => {

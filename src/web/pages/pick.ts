@@ -1,4 +1,4 @@
-import { rolesOfKind } from '../../domain/member-role.ts';
+import { founderRole } from '../../domain/member-role.ts';
 import type { Space } from '../../domain/space.ts';
 import { findByLinkCode } from '../../store/course-link.ts';
 import { commitWhat, update } from '../../store/port.ts';
@@ -108,7 +108,7 @@ async function addNewSpace(visit: PickVisit, look: PickLook): Promise<Answer> {
   const { services, account, site } = visit;
   const read = readNewSpace(visit.fields);
   if ('problems' in read) return showPicker(visit, look, { create: read });
-  const role = rolesOfKind[read.kind][0] ?? 'member';
+  const role = founderRole(read.kind);
   const owner = { accountId: account.id, siteId: site.id, role };
   const space = await createSpace(services.store, services.clock, read, owner);
   visit.request.log.info({ site: site.id, account: account.id, space: space.id }, 'space made');
