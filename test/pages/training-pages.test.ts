@@ -20,7 +20,7 @@ describeInBrowser('pages of a training that somebody works on', () => {
     await page.waitForLoadState();
   };
 
-  test('a self-check: saved in place, its missing answers, its result', async () => {
+  test('a self-check: saved in place, and its missing answers', async () => {
     const { page, space } = await enter('trainee');
     await page.goto(`${space}/training/units/module-3-check?lang=de`);
     await press(page, 'form[action$="/attempts"] button');
@@ -37,11 +37,19 @@ describeInBrowser('pages of a training that somebody works on', () => {
     await press(page, '.btn-primary');
     expect(await page.locator('[role="alert"] li').count()).toBe(5 + Number((await select.count()) > 0));
     await expectGoodAnswer(page);
+    await page.context().close();
+  });
+
+  test('a self-check that was submitted: its result, and the list of attempts', async () => {
+    const { page, space } = await enter('trainee');
+    await page.goto(`${space}/training/units/module-1-check?lang=de`);
+    await press(page, 'form[action$="/attempts"] button');
+    const attempt = page.url();
     for (const one of await page.locator('.nb-question').all()) await answer(one);
     await press(page, '.btn-primary');
     expect(page.url()).toBe(attempt);
     await expectGoodPage(page, attempt);
-    await expectGoodPage(page, `${space}/training/units/module-3-check`);
+    await expectGoodPage(page, `${space}/training/units/module-1-check`);
     await page.context().close();
   });
 
