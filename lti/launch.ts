@@ -1,6 +1,5 @@
 import { CodedError } from '../src/domain/errors.ts';
 import type { Launch } from '../src/domain/launch.ts';
-import { hashOf } from '../src/runtime/secrets.ts';
 import { claim, nameLimit, type ResourceLinkClaims, serviceScope } from './claims.ts';
 import { handleIn } from './deep-linking-claims.ts';
 import { checks, type LaunchAttempt, type LaunchServices } from './launch-checks.ts';
@@ -16,7 +15,7 @@ export interface LaunchTrace {
 
 /**
  * Checks a launch (LTI 1.3 core, section 5; OIDC core, section 3.2.2.11) and says what it is in our words.
- * That its nonce was not used before is decided by whoever stores `nonceId`.
+ * That its nonce was not used before is decided by whoever stores it.
  *
  * @param parameters the posted form: `id_token`, `state`, or `error`
  * @param browserSecrets every secret that the browser's cookies hold
@@ -83,7 +82,7 @@ function inOurWords(
     lineItemsAccess: accessTo(gradebook?.scope ?? []),
     canScore: gradebook?.scope.includes(serviceScope.scores) ?? false,
     canReadResults: gradebook?.scope.includes(serviceScope.results) ?? false,
-    nonceId: hashOf(`${registration.siteId} ${String(payload.nonce)}`),
+    nonce: String(payload.nonce),
   };
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CodedError } from '../src/domain/errors.ts';
 import type { Registration } from '../src/domain/site.ts';
-import { hashOf, randomId } from '../src/runtime/secrets.ts';
+import type { Clock } from '../src/runtime/clock.ts';
+import { hashOf, orderedId } from '../src/runtime/secrets.ts';
 import type { Store } from '../src/store/port.ts';
 import { findRegistrations } from '../src/store/site.ts';
 import type { StateSigner } from './state.ts';
@@ -19,6 +20,7 @@ const loginSchema = z.object({
 export interface LoginServices {
   store: Store;
   states: StateSigner;
+  clock: Clock;
   /** Our own origin. */
   publicUrl: string;
 }
@@ -34,11 +36,11 @@ export async function startLogin(
   parameters: unknown,
   browserSecret: string,
 ): Promise<{ redirectUrl: string; sent: Record<string, string> }> {
-  const { store, states, publicUrl } = services;
+  const { store, states, clock, publicUrl } = services;
   const login = readLogin(parameters);
   ownPath(login.target_link_uri, publicUrl, 'login.target-foreign');
   const registration = await chooseRegistration(store, login.iss, login.client_id);
-  const nonce = randomId();
+  const nonce = orderedId(clock());
   const state = states.sign({ registrationId: registration.id, nonce, browser: hashOf(browserSecret) });
   const redirect = new URL(registration.authUrl);
   const query = withoutGaps({

@@ -49,6 +49,16 @@ export function randomId(): string {
   return randomSlice(16).toString('base64url');
 }
 
+/**
+ * The same, beginning with its second: rows that are made one after the other then lie side by side under their id,
+ * and a write touches few pages of the disk.
+ *
+ * @param now epoch milliseconds
+ */
+export function orderedId(now: number): string {
+  return Math.floor(now / 1000).toString(16) + randomId();
+}
+
 const pool = Buffer.alloc(4096);
 let used = pool.length;
 

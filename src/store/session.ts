@@ -16,6 +16,14 @@ export const sessions: Collection<Session, 'byAccount'> = {
       contextTitle,
       expiresAt,
     }),
-    erase: 'remove',
+    // Without the person, but still there until it expires: its id is what makes a launch work once.
+    erase: (session) => ({
+      ...session,
+      accountId: '',
+      resourceLinkTitle: '',
+      contextTitle: '',
+      sealedReturnUrl: '',
+      choice: null,
+    }),
   },
 };
