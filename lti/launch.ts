@@ -30,7 +30,9 @@ export async function checkLaunch(
   const attempt: LaunchAttempt = { parameters, browserSecrets };
   for (const [name, check] of checks) {
     try {
-      await check(attempt, services);
+      // Most answer at once, and are not waited for.
+      const answer = check(attempt, services);
+      if (answer) await answer;
     } catch (error) {
       trace.failed = name;
       if (!(error instanceof CodedError)) throw error;
@@ -61,6 +63,7 @@ function inOurWords(
   const presentation = claims[claim.launchPresentation];
   const context = claims[claim.context];
   const gradebook = claims[claim.gradebook];
+  const { origin } = new URL(registration.issuer);
   return {
     siteId: registration.siteId,
     registrationId: registration.id,
@@ -74,11 +77,11 @@ function inOurWords(
     contextId: context?.id ?? '',
     contextTitle: context?.title || context?.label || '',
     targetPath,
-    returnUrl: onPlatform(presentation?.return_url, registration.issuer),
+    returnUrl: onPlatform(presentation?.return_url, origin),
     isFramed: presentation?.document_target === 'iframe' || presentation?.document_target === 'frame',
-    membershipsUrl: onPlatform(claims[claim.memberships]?.context_memberships_url, registration.issuer),
-    lineItemUrl: onPlatform(gradebook?.lineitem, registration.issuer),
-    lineItemsUrl: onPlatform(gradebook?.lineitems, registration.issuer),
+    membershipsUrl: onPlatform(claims[claim.memberships]?.context_memberships_url, origin),
+    lineItemUrl: onPlatform(gradebook?.lineitem, origin),
+    lineItemsUrl: onPlatform(gradebook?.lineitems, origin),
     lineItemsAccess: accessTo(gradebook?.scope ?? []),
     canScore: gradebook?.scope.includes(serviceScope.scores) ?? false,
     canReadResults: gradebook?.scope.includes(serviceScope.results) ?? false,
@@ -92,10 +95,9 @@ function accessTo(scopes: readonly string[]): Launch['lineItemsAccess'] {
 }
 
 /** An address is used only on the platform's own origin; any other counts as not sent. */
-function onPlatform(address: string | undefined, issuer: string): string {
-  if (!address || !URL.canParse(address)) return '';
-  const { origin, protocol } = new URL(address);
+function onPlatform(address: string | undefined, origin: string): string {
+  const url = address === undefined ? null : URL.parse(address);
   // blob:https://… has the origin of the page that made it.
-  const isWeb = protocol === 'https:' || protocol === 'http:';
-  return isWeb && origin === new URL(issuer).origin ? address : '';
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  return address !== undefined && isWeb && url.origin === origin ? address : '';
 }

@@ -4,6 +4,7 @@ import {
   createSecretKey,
   hash,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   randomFillSync,
   timingSafeEqual,
@@ -12,7 +13,7 @@ import {
 /** Everything made from SECRET_KEY: each use has a key of its own (HKDF-SHA256, RFC 5869). */
 export interface Secrets {
   /** 32 bytes for signing; `use` names what for, for example `state` or `session`. */
-  signingKey(use: string): Uint8Array;
+  signingKey(use: string): KeyObject;
   /** AES-256-GCM; `use` is bound in, so that a value sealed for one use opens for no other. */
   seal(use: string, plain: string): string;
   /** @throws Error when the text was changed, sealed for another use, or with another SECRET_KEY. */
@@ -23,8 +24,13 @@ export function createSecrets(secretKey: string): Secrets {
   const derive = (info: string): Buffer =>
     Buffer.from(hkdfSync('sha256', secretKey, 'netzbruecke', info, 32));
   const sealingKey = createSecretKey(derive('seal'));
+  const signingKeys = new Map<string, KeyObject>();
   return {
-    signingKey: (use) => derive(`sign:${use}`),
+    signingKey(use) {
+      const key = signingKeys.get(use) ?? createSecretKey(derive(`sign:${use}`));
+      signingKeys.set(use, key);
+      return key;
+    },
     seal(use, plain) {
       const iv = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', sealingKey, iv).setAAD(Buffer.from(use));
