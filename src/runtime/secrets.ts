@@ -5,7 +5,6 @@ import {
   hash,
   hkdfSync,
   type KeyObject,
-  randomBytes,
   randomFillSync,
   timingSafeEqual,
 } from 'node:crypto';
@@ -32,7 +31,7 @@ export function createSecrets(secretKey: string): Secrets {
       return key;
     },
     seal(use, plain) {
-      const iv = randomBytes(12);
+      const iv = randomSlice(12);
       const cipher = createCipheriv('aes-256-gcm', sealingKey, iv).setAAD(Buffer.from(use));
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
       return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');

@@ -27,17 +27,16 @@ export function groupCommits(
   let waiting: Job[] = [];
   let isRunning = false;
   const run = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const jobs = waiting.slice(0, mostJobs);
-      waiting = waiting.slice(mostJobs);
-      try {
-        const settle = await patiently(waitMs, () => attemptTogether(db, inTransaction, jobs));
-        for (const finish of settle) finish();
-      } catch (error) {
-        for (const { reject } of jobs) reject(error);
-      }
+    const jobs = waiting.slice(0, mostJobs);
+    waiting = waiting.slice(mostJobs);
+    try {
+      const settle = await patiently(waitMs, () => attemptTogether(db, inTransaction, jobs));
+      for (const finish of settle) finish();
+    } catch (error) {
+      for (const { reject } of jobs) reject(error);
     }
-    isRunning = false;
+    isRunning = waiting.length > 0;
+    if (isRunning) setImmediate(() => void run());
   };
   return (attempt) =>
     new Promise((resolve, reject) => {

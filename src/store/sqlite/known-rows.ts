@@ -11,12 +11,12 @@ interface Known {
 
 /** Rows kept of a collection. One more, and all of them are forgotten: simpler than to know which was used last. */
 const mostRows = 1000;
-const resolved = Promise.resolve();
 
 /**
  * Rows that were read before and are still what the file holds. Nobody is given an old one: whoever writes here
  * forgets what is written, and `PRAGMA data_version` tells when another connection wrote, after which everything is
- * forgotten. It is asked before every read; only what is read in one go (no `await` between) shares the answer.
+ * forgotten. It is asked once for what runs without waiting for anything outside the process: whatever was committed
+ * before a request arrived is seen by all that is read for it.
  */
 export class KnownRows {
   readonly #dataVersion: () => unknown;
@@ -90,7 +90,7 @@ export class KnownRows {
     if (version !== this.#version) this.#collections.clear();
     this.#version = version;
     this.#isAsked = true;
-    void resolved.then(this.#askAgain);
+    process.nextTick(this.#askAgain);
   }
 }
 
