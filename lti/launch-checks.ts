@@ -126,9 +126,11 @@ async function checkSignature(attempt: LaunchAttempt, { keySets }: LaunchService
   attempt.payload = parseObject(Buffer.from(payload, 'base64url'));
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
 function parseObject(bytes: Uint8Array): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const value: unknown = JSON.parse(strictUtf8.decode(bytes));
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return value as Record<string, unknown>;
   } catch {

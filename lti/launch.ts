@@ -1,6 +1,5 @@
 import { CodedError } from '../src/domain/errors.ts';
 import type { Launch } from '../src/domain/launch.ts';
-import { hashOf } from '../src/runtime/secrets.ts';
 import { claim, nameLimit, type ResourceLinkClaims, serviceScope } from './claims.ts';
 import { handleIn } from './deep-linking-claims.ts';
 import { checks, type LaunchAttempt, type LaunchServices } from './launch-checks.ts';
@@ -16,7 +15,7 @@ export interface LaunchTrace {
 
 /**
  * Checks a launch (LTI 1.3 core, section 5; OIDC core, section 3.2.2.11) and says what it is in our words.
- * That its nonce was not used before is decided by whoever stores `nonceId`.
+ * That its nonce was not used before is decided by whoever stores it.
  *
  * @param parameters the posted form: `id_token`, `state`, or `error`
  * @param browserSecrets every secret that the browser's cookies hold
@@ -31,7 +30,9 @@ export async function checkLaunch(
   const attempt: LaunchAttempt = { parameters, browserSecrets };
   for (const [name, check] of checks) {
     try {
-      await check(attempt, services);
+      // Most answer at once, and are not waited for.
+      const answer = check(attempt, services);
+      if (answer) await answer;
     } catch (error) {
       trace.failed = name;
       if (!(error instanceof CodedError)) throw error;
@@ -62,6 +63,7 @@ function inOurWords(
   const presentation = claims[claim.launchPresentation];
   const context = claims[claim.context];
   const gradebook = claims[claim.gradebook];
+  const { origin } = new URL(registration.issuer);
   return {
     siteId: registration.siteId,
     registrationId: registration.id,
@@ -75,15 +77,15 @@ function inOurWords(
     contextId: context?.id ?? '',
     contextTitle: context?.title || context?.label || '',
     targetPath,
-    returnUrl: onPlatform(presentation?.return_url, registration.issuer),
+    returnUrl: onPlatform(presentation?.return_url, origin),
     isFramed: presentation?.document_target === 'iframe' || presentation?.document_target === 'frame',
-    membershipsUrl: onPlatform(claims[claim.memberships]?.context_memberships_url, registration.issuer),
-    lineItemUrl: onPlatform(gradebook?.lineitem, registration.issuer),
-    lineItemsUrl: onPlatform(gradebook?.lineitems, registration.issuer),
+    membershipsUrl: onPlatform(claims[claim.memberships]?.context_memberships_url, origin),
+    lineItemUrl: onPlatform(gradebook?.lineitem, origin),
+    lineItemsUrl: onPlatform(gradebook?.lineitems, origin),
     lineItemsAccess: accessTo(gradebook?.scope ?? []),
     canScore: gradebook?.scope.includes(serviceScope.scores) ?? false,
     canReadResults: gradebook?.scope.includes(serviceScope.results) ?? false,
-    nonceId: hashOf(`${registration.siteId} ${String(payload.nonce)}`),
+    nonce: String(payload.nonce),
   };
 }
 
@@ -93,10 +95,9 @@ function accessTo(scopes: readonly string[]): Launch['lineItemsAccess'] {
 }
 
 /** An address is used only on the platform's own origin; any other counts as not sent. */
-function onPlatform(address: string | undefined, issuer: string): string {
-  if (!address || !URL.canParse(address)) return '';
-  const { origin, protocol } = new URL(address);
+function onPlatform(address: string | undefined, origin: string): string {
+  const url = address === undefined ? null : URL.parse(address);
   // blob:https://… has the origin of the page that made it.
-  const isWeb = protocol === 'https:' || protocol === 'http:';
-  return isWeb && origin === new URL(issuer).origin ? address : '';
+  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
+  return address !== undefined && isWeb && url.origin === origin ? address : '';
 }

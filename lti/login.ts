@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CodedError } from '../src/domain/errors.ts';
 import type { Registration } from '../src/domain/site.ts';
-import { hashOf, randomId } from '../src/runtime/secrets.ts';
+import type { Clock } from '../src/runtime/clock.ts';
+import { hashOf, orderedId } from '../src/runtime/secrets.ts';
 import type { Store } from '../src/store/port.ts';
 import { findRegistrations } from '../src/store/site.ts';
 import type { StateSigner } from './state.ts';
@@ -19,6 +20,7 @@ const loginSchema = z.object({
 export interface LoginServices {
   store: Store;
   states: StateSigner;
+  clock: Clock;
   /** Our own origin. */
   publicUrl: string;
 }
@@ -31,16 +33,18 @@ export interface LoginServices {
  */
 export async function startLogin(
   services: LoginServices,
-  parameters: unknown,
+  given: unknown,
   browserSecret: string,
 ): Promise<{ redirectUrl: string; sent: Record<string, string> }> {
-  const { store, states, publicUrl } = services;
-  const login = readLogin(parameters);
+  const { store, states, clock, publicUrl } = services;
+  const login = readLogin(given);
   ownPath(login.target_link_uri, publicUrl, 'login.target-foreign');
   const registration = await chooseRegistration(store, login.iss, login.client_id);
-  const nonce = randomId();
+  const nonce = orderedId(clock());
   const state = states.sign({ registrationId: registration.id, nonce, browser: hashOf(browserSecret) });
   const redirect = new URL(registration.authUrl);
+  // All at once: each one set on the address itself would have it read again.
+  const parameters = new URLSearchParams(redirect.search);
   const query = withoutGaps({
     scope: 'openid',
     response_type: 'id_token',
@@ -54,7 +58,8 @@ export async function startLogin(
     nonce,
     state,
   });
-  for (const [name, value] of Object.entries(query)) redirect.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(query)) parameters.set(name, value);
+  redirect.search = parameters.toString();
   return { redirectUrl: redirect.href, sent: withoutGaps({ ...login }) };
 }
 
@@ -73,11 +78,11 @@ export function ownPath(
   publicUrl: string,
   code: 'login.target-foreign' | 'launch.target-foreign',
 ): string {
-  if (!URL.canParse(address) || /[\\\s]/.test(address)) throw new CodedError(code);
-  const { href, pathname, search } = new URL(address);
+  const url = URL.parse(address);
   // Not by `origin`: a blob: address has the origin of its maker, and user info would go unseen.
-  if (!href.startsWith(`${publicUrl}/`)) throw new CodedError(code);
-  return pathname + search;
+  if (url === null || /[\\\s]/.test(address) || !url.href.startsWith(`${publicUrl}/`))
+    throw new CodedError(code);
+  return url.pathname + url.search;
 }
 
 function withoutGaps(values: Record<string, string | undefined>): Record<string, string> {

@@ -48,6 +48,8 @@ export async function startOurs(
     loginUrl: new URL(`http://127.0.0.1:${port}/lti/login`),
     launchUrl: new URL(`http://127.0.0.1:${port}/lti/launch`),
     launchStatus: 303,
+    lineOf: (target: URL) => new URL(target.pathname.replace(/^(\/s\/[^/]+)\/.*/, '$1/line'), target),
+    hasPage: true,
   };
   const close = async (): Promise<void> => {
     client.close();
@@ -68,6 +70,8 @@ export async function startLtijs({ moodle, platform, profile }: Ground): Promise
     loginUrl: new URL(`http://127.0.0.1:${port}/login`),
     launchUrl: new URL(`http://127.0.0.1:${port}/`),
     launchStatus: 302,
+    lineOf: (target: URL) => target,
+    hasPage: false,
   };
   const close = async (): Promise<void> => {
     client.close();

@@ -52,8 +52,8 @@ async function compare(
         ltijs: await runRound(ltijs, guestList(guests.ltijs, launchesPerRound)),
       };
       turns.push(turn);
-      const [a, b] = [turn.ours.cpuPerLaunch, turn.ltijs.cpuPerLaunch];
-      progress(`round ${round} of ${rounds}: ours ${a.toFixed(2)} ms, ltijs ${b.toFixed(2)} ms a launch`);
+      const [a, b] = [turn.ours, turn.ltijs].map(({ cpuPerLaunch, cpuPerLine }) => cpuPerLaunch + cpuPerLine);
+      progress(`round ${round} of ${rounds}: ours ${a?.toFixed(2)} ms, ltijs ${b?.toFixed(2)} ms a launch`);
     }
   } finally {
     await Promise.all([ours.close(), ltijs.close()]);

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import ltijs from 'ltijs';
 import { runMeasured } from '../measured-server.ts';
 import { LtijsMemory } from './ltijs-memory.ts';
+import { oneLine } from './one-line.ts';
 import type { Platform } from './platform.ts';
 
 export interface LtijsServerOptions {
@@ -14,7 +15,7 @@ export interface LtijsServerOptions {
 runMeasured(async ({ port, platform }: LtijsServerOptions) => {
   const { Provider } = ltijs;
   Provider.setup('a key that only the benchmark uses', { plugin: new LtijsMemory() });
-  Provider.onConnect((_token, _request, response) => void response.send('launched'));
+  Provider.onConnect((_token, _request, response) => void response.send(oneLine));
   await Provider.deploy({ serverless: true, silent: true });
   await Provider.registerPlatform({
     url: platform.issuer,

@@ -1,7 +1,7 @@
 import type { PracticeMoodle } from '../../src/practice-moodle/practice-moodle.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { ServerProcess } from '../server-process.ts';
-import { finishLaunch, openPage, startLogin, type Tool, type Visitor } from './tool.ts';
+import { finishLaunch, openLine, openPage, startLogin, type Tool, type Visitor } from './tool.ts';
 
 /** How many requests are under way at a time. */
 export const concurrency = 4;
@@ -64,26 +64,40 @@ export async function withCpu<Result>(
 }
 
 export interface Round {
-  /** CPU milliseconds for each launch, and for each first page after it. */
+  /** CPU milliseconds for each login and launch, up to the redirect; for the one line that it leads to. */
   cpuPerLaunch: number;
-  cpuPerPage: number;
+  cpuPerLine: number;
   launchMs: number[];
-  pageMs: number[];
-  /** Characters of a first page. */
-  pageSize: number;
+  lineMs: number[];
+  /** Absent where there is none. */
+  firstPage?: { cpuPerPage: number; ms: number[] /** Characters. */; size: number };
 }
 
 export async function runRound(contestant: Contestant, visitors: readonly Visitor[]): Promise<Round> {
   const { server, tool } = contestant;
   const launches = await withCpu(server, () => launchAll(contestant, visitors));
-  const pages = await withCpu(server, () =>
-    inParallel(launches.result, concurrency, (launched) => openPage(tool, launched)),
+  const lines = await withCpu(server, () =>
+    inParallel(launches.result, concurrency, (launched) => openLine(tool, launched)),
   );
   return {
     cpuPerLaunch: launches.cpuMs / visitors.length,
-    cpuPerPage: pages.cpuMs / visitors.length,
+    cpuPerLine: lines.cpuMs / visitors.length,
     launchMs: launches.result.map(({ ms }) => ms),
-    pageMs: pages.result.map(({ ms }) => ms),
-    pageSize: pages.result[0]?.size ?? 0,
+    lineMs: lines.result,
+    ...(tool.hasPage ? { firstPage: await pagesAfter(contestant, launches.result) } : {}),
+  };
+}
+
+async function pagesAfter(
+  { server, tool }: Contestant,
+  launched: readonly Launched[],
+): Promise<NonNullable<Round['firstPage']>> {
+  const { cpuMs, result } = await withCpu(server, () =>
+    inParallel(launched, concurrency, (one) => openPage(tool, one)),
+  );
+  return {
+    cpuPerPage: cpuMs / launched.length,
+    ms: result.map(({ ms }) => ms),
+    size: result[0]?.size ?? 0,
   };
 }

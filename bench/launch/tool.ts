@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Cookies } from '../cookies.ts';
 import type { Answer, Browser, HttpClient } from '../http-client.ts';
+import { oneLine } from './one-line.ts';
 import type { Platform } from './platform.ts';
 
 /** A tool as the platform and a browser see it. */
@@ -11,6 +12,10 @@ export interface Tool {
   launchUrl: URL;
   /** With which a launch that is let in answers. */
   launchStatus: number;
+  /** Where a launch ends in one line, by where it sends the browser. */
+  lineOf(target: URL): URL;
+  /** Whether `target` itself is a page of the product. */
+  hasPage: boolean;
 }
 
 /** A person of the platform, in one browser. */
@@ -73,10 +78,19 @@ export async function finishLaunch(
   return { visitor, target: targetOf(answer, tool.launchUrl), ms: ms + answer.ms };
 }
 
+type Arrived = { visitor: Visitor; target: URL };
+
+/** Follows the launch to its one line. @returns the time of this request in milliseconds */
+export async function openLine({ client, lineOf }: Tool, { visitor, target }: Arrived): Promise<number> {
+  const answer = await client.get(lineOf(target), visitor);
+  if (answer.status !== 200 || answer.body !== oneLine) throw unexpected('line', answer);
+  return answer.ms;
+}
+
 /** @returns its time in milliseconds and its size in characters */
 export async function openPage(
   { client }: Tool,
-  { visitor, target }: { visitor: Visitor; target: URL },
+  { visitor, target }: Arrived,
 ): Promise<{ ms: number; size: number }> {
   const answer = await client.get(target, visitor);
   if (answer.status !== 200) throw unexpected('first page', answer);

@@ -4,7 +4,7 @@ import type { Site } from '../domain/site.ts';
 import { removeAccounts } from '../store/account-removal.ts';
 import { courseLinks } from '../store/course-link.ts';
 import { courseServices, gradableLinks } from '../store/course-service.ts';
-import { launchReports } from '../store/launch-report.ts';
+import { launchReportSheets } from '../store/launch-report.ts';
 import { linkHandles } from '../store/link-handle.ts';
 import { type AnyCollection, everyRow, type Op, remove, type Store, type Stored } from '../store/port.ts';
 import { registrations, sites, toolKeys } from '../store/site.ts';
@@ -100,7 +100,7 @@ export async function removeSite(
   await removeAll(store, gradableLinks, 'byResourceLink', site.doc.id);
   await removeAll(store, courseServices, 'byCourse', site.doc.id);
   await removeAll(store, linkHandles, 'bySite', site.doc.id);
-  await removeAll(store, launchReports, 'bySite', site.doc.id);
+  await removeAll(store, launchReportSheets, 'bySite', site.doc.id);
   const last = await store.get(sites, site.doc.id);
   if (last) await store.commit([remove(sites, last)]);
   print('Removed. Spaces stay for their members from other sites.');

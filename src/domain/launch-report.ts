@@ -1,10 +1,6 @@
 import { z } from 'zod';
 
 export const launchReportSchema = z.object({
-  id: z.string(),
-  siteId: z.string(),
-  /** Negative time, so that the newest come first in the index. */
-  order: z.number().int(),
   at: z.number().int(),
   /** By which the log and the page that the person saw name it. */
   requestNumber: z.string().max(20),
@@ -13,7 +9,10 @@ export const launchReportSchema = z.object({
   /** The check that failed, and why; null for a launch that was let in. */
   failed: z.string().max(40).nullable(),
   code: z.string().max(60).nullable(),
-  expiresAt: z.number().int(),
 });
 /** Which checks of a launch passed and which one failed; no personal data. Times in epoch milliseconds. */
 export type LaunchReport = z.infer<typeof launchReportSchema>;
+
+/** Launches whose token the platform signed, and all others: those anybody can cause, as many as they like. */
+export const launchReportKinds = ['signed', 'unsigned'] as const;
+export type LaunchReportKind = (typeof launchReportKinds)[number];

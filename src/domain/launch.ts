@@ -41,6 +41,6 @@ export interface Launch {
    * Present when the gradebook opens somebody's work: the `sub` of that person, empty where none is named.
    */
   reviewedSub?: string;
-  /** Hash of site and nonce: recorded once, at the launch. */
-  nonceId: string;
+  /** Made anew at each login. The session takes it as its id, which is how a launch works once. */
+  nonce: string;
 }

@@ -4,7 +4,7 @@ import { courseLinks, linkCodes } from './course-link.ts';
 import { courseRights, courseServices, gradableLinks } from './course-service.ts';
 import { spaceEvents } from './event.ts';
 import { invitations } from './invitation.ts';
-import { launchReports } from './launch-report.ts';
+import { launchReportSheets } from './launch-report.ts';
 import { linkHandles } from './link-handle.ts';
 import { memberCounters, memberships } from './membership.ts';
 import { operatorLinks, usedNonces } from './one-time.ts';
@@ -40,7 +40,7 @@ export const collections: readonly AnyCollection[] = [
   usedNonces,
   operatorLinks,
   siteInvitations,
-  launchReports,
+  launchReportSheets,
   courseServices,
   gradableLinks,
   courseRights,

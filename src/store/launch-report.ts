@@ -1,16 +1,47 @@
-import { type LaunchReport, launchReportSchema } from '../domain/launch-report.ts';
-import { type Collection, insert, type Op, type Store, update } from './port.ts';
+import { z } from 'zod';
+import {
+  type LaunchReport,
+  type LaunchReportKind,
+  launchReportKinds,
+  launchReportSchema,
+} from '../domain/launch-report.ts';
+import { day } from '../runtime/clock.ts';
+import { type Collection, insert, type Op, type Store, type Stored, update } from './port.ts';
 
-/** A site has this many places for reports; a new one takes the place of the oldest. */
-export const reportsPerSite = 1000;
+const reportsPerSheet = 25;
+/** A site has 1,000 places for reports, and those that anybody can fill take none from the others. */
+const sheetsPerSite: Record<LaunchReportKind, number> = { signed: 32, unsigned: 8 };
+const retention = 14 * day;
+/** A sheet goes as a whole, with its oldest report: it must not gather what comes much later. */
+const sheetSpan = day;
 
-export const launchReports: Collection<LaunchReport, 'bySite'> = {
-  name: 'launch-reports',
-  schema: launchReportSchema,
-  indexes: { bySite: { fields: ['siteId', 'order'] } },
+const sheetSchema = z.object({
+  /** Site, kind and place: the newest sheet takes the place of the oldest. */
+  id: z.string(),
+  siteId: z.string(),
+  kind: z.enum(launchReportKinds),
+  place: z.number().int().nonnegative(),
+  /** Negative time of the newest report, so that the newest sheets come first in the index. */
+  order: z.number().int(),
+  /** Oldest first. */
+  reports: z.array(launchReportSchema).min(1).max(reportsPerSheet),
+  expiresAt: z.number().int(),
+});
+type Sheet = z.infer<typeof sheetSchema>;
+
+/** Reports of launches, many to a document: they come in batches, and a launch must not cost a row of its own. */
+export const launchReportSheets: Collection<Sheet, 'bySite'> = {
+  name: 'launch-report-sheets',
+  schema: sheetSchema,
+  indexes: { bySite: { fields: ['siteId', 'kind', 'order'] } },
   expires: 'expiresAt',
   personalData: 'none',
 };
+
+/** Most reports of a site and kind that one commit takes. */
+export function mostReports(kind: LaunchReportKind): number {
+  return (sheetsPerSite[kind] - 1) * reportsPerSheet;
+}
 
 /** Newest first. */
 export async function findLaunchReports(
@@ -18,19 +49,42 @@ export async function findLaunchReports(
   siteId: string,
   limit: number,
 ): Promise<LaunchReport[]> {
-  const { rows } = await store.find(launchReports, 'bySite', [siteId], { limit });
-  return rows.map(({ doc }) => doc);
+  const { rows } = await store.find(launchReportSheets, 'bySite', [siteId]);
+  const newestFirst = rows.flatMap(({ doc }) => doc.reports.toReversed());
+  return newestFirst.sort((a, b) => b.at - a.at).slice(0, limit);
 }
 
-/** The place after the newest report's. */
-export async function nextPlace(store: Store, siteId: string): Promise<number> {
-  const [newest] = await findLaunchReports(store, siteId, 1);
-  return newest ? (Number(newest.id.split(':')[1]) + 1) % reportsPerSite : 0;
+/** Writes reports of a site, oldest first, behind those it has. For one commit; at most `mostReports`. */
+export async function reportOps(
+  store: Store,
+  siteId: string,
+  kind: LaunchReportKind,
+  reports: readonly LaunchReport[],
+): Promise<Op[]> {
+  const [newest] = (await store.find(launchReportSheets, 'bySite', [siteId, kind], { limit: 1 })).rows;
+  const room = newest === undefined ? 0 : roomOn(newest.doc, reports);
+  const ops: Op[] = [];
+  if (newest && room > 0) {
+    const all = [...newest.doc.reports, ...reports.slice(0, room)];
+    ops.push(update(launchReportSheets, newest, contentOf(all)));
+  }
+  let place = newest?.doc.place ?? -1;
+  for (let from = room; from < reports.length; from += reportsPerSheet) {
+    place = (place + 1) % sheetsPerSite[kind];
+    const id = `${siteId}:${kind}:${place}`;
+    const sheet = { siteId, kind, place, ...contentOf(reports.slice(from, from + reportsPerSheet)) };
+    const was: Stored<Sheet> | undefined = await store.get(launchReportSheets, id);
+    ops.push(was ? update(launchReportSheets, was, sheet) : insert(launchReportSheets, { id, ...sheet }));
+  }
+  return ops;
 }
 
-/** Puts a report at a place of its site. */
-export async function placeOp(store: Store, place: number, report: Omit<LaunchReport, 'id'>): Promise<Op> {
-  const id = `${report.siteId}:${place}`;
-  const was = await store.get(launchReports, id);
-  return was ? update(launchReports, was, { ...report, id }) : insert(launchReports, { ...report, id });
+function roomOn({ reports: [oldest, ...others] }: Sheet, [next]: readonly LaunchReport[]): number {
+  const isOver = !oldest || !next || next.at - oldest.at >= sheetSpan;
+  return isOver ? 0 : reportsPerSheet - others.length - 1;
+}
+
+function contentOf(reports: LaunchReport[]): Pick<Sheet, 'reports' | 'order' | 'expiresAt'> {
+  const [oldest, newest] = [reports[0]?.at ?? 0, reports.at(-1)?.at ?? 0];
+  return { reports, order: -newest, expiresAt: oldest + retention };
 }

@@ -4,7 +4,7 @@ import type { Collection } from './port.ts';
 const onceSchema = z.object({ id: z.string(), expiresAt: z.number().int() });
 type Once = z.infer<typeof onceSchema>;
 
-/** Nonces of accepted launches: the insert is what makes a launch work once, on every instance. */
+/** Codes that lead a session into a new window: the insert is what makes one work once, on every instance. */
 export const usedNonces: Collection<Once, never> = {
   name: 'used-nonces',
   schema: onceSchema,

@@ -35,7 +35,7 @@ export interface Collection<Doc extends { id: string }, Index extends string = s
   personalData: PersonalData<Doc> | 'none';
 }
 
-/** A document with the version that a change of it must name. */
+/** A document with the version that a change of it must name. Others may hold the same one: nobody changes it. */
 export interface Stored<Doc> {
   doc: Doc;
   version: number;

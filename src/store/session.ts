@@ -1,6 +1,17 @@
 import { type Session, sessionSchema } from '../domain/session.ts';
 import type { Collection } from './port.ts';
 
+const nobodys = {
+  siteId: '',
+  accountId: '',
+  deploymentId: '',
+  resourceLinkId: '',
+  resourceLinkTitle: '',
+  contextId: '',
+  contextTitle: '',
+  sealedReturnUrl: '',
+};
+
 export const sessions: Collection<Session, 'byAccount'> = {
   name: 'sessions',
   schema: sessionSchema,
@@ -16,6 +27,7 @@ export const sessions: Collection<Session, 'byAccount'> = {
       contextTitle,
       expiresAt,
     }),
-    erase: 'remove',
+    // Nobody's, but still there until it expires: its id is what makes a launch work once.
+    erase: ({ id, right, isFramed, expiresAt }) => ({ ...nobodys, id, right, isFramed, expiresAt }),
   },
 };

@@ -3,12 +3,11 @@ import type { Account } from '../domain/account.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Launch } from '../domain/launch.ts';
 import type { Session } from '../domain/session.ts';
-import { hour, minute } from '../runtime/clock.ts';
+import { hour } from '../runtime/clock.ts';
 import { randomId } from '../runtime/secrets.ts';
 import { accounts, findAccount } from '../store/account.ts';
 import { courseLinks, findCourseLink } from '../store/course-link.ts';
 import { findLinkHandle } from '../store/link-handle.ts';
-import { usedNonces } from '../store/one-time.ts';
 import { commitWhat, insert, type Op, update } from '../store/port.ts';
 import { sessions } from '../store/session.ts';
 import { beginChoice, courseLinkFor } from './content-choice.ts';
@@ -16,9 +15,6 @@ import { courseServiceOps } from './course-services.ts';
 import { entryOps } from './entry.ts';
 import type { WebServices } from './services.ts';
 import { sessionLifetime } from './session.ts';
-
-/** Longer than a login's state lives: after that its nonce is refused with the state. */
-const nonceLifetime = 30 * minute;
 
 export interface Admission {
   session: Session;
@@ -29,8 +25,8 @@ export interface Admission {
 }
 
 /**
- * Lets a checked launch in, in one commit: its nonce is used up, the account is known, has a session and, where
- * the kind of space allows it, a membership.
+ * Lets a checked launch in, in one commit: the account is known, has a session and, where the kind of space allows
+ * it, a membership. The session has the nonce as its id and outlives the login's state, so that no launch works twice.
  *
  * @throws CodedError `launch.nonce-used`, `store.*`
  */
@@ -38,18 +34,21 @@ export async function admit(services: WebServices, launch: Launch, trace: Launch
   const { store, clock } = services;
   const sealedReturnUrl =
     launch.returnUrl === '' ? '' : services.secrets.seal('return-url', launch.returnUrl);
+  let isFirstAttempt = true;
   const admission = await commitWhat(store, async () => {
-    if (await store.get(usedNonces, launch.nonceId)) {
+    // The insert of the session decides; only where something was taken is there a reason to look what it was.
+    if (!isFirstAttempt && (await store.get(sessions, launch.nonce))) {
       trace.failed = 'first-use';
       throw new CodedError('launch.nonce-used', { check: 'first-use' });
     }
+    isFirstAttempt = false;
     const account = await accountOps(services, launch);
     const bound = await findCourseLink(store, launch);
     const handle = bound ? undefined : await findLinkHandle(store, launch);
     const fresh = handle && (await courseLinkFor(services, launch, handle));
     const link = bound?.doc ?? fresh;
     const session: Session = {
-      id: randomId(),
+      id: launch.nonce,
       siteId: launch.siteId,
       accountId: account.id,
       right: launch.right,
@@ -65,7 +64,6 @@ export async function admit(services: WebServices, launch: Launch, trace: Launch
       expiresAt: clock() + sessionLifetime,
     };
     const ops: Op[] = [
-      insert(usedNonces, { id: launch.nonceId, expiresAt: clock() + nonceLifetime }),
       ...account.ops,
       ...(fresh ? [insert(courseLinks, fresh)] : []),
       insert(sessions, session),

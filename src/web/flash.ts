@@ -38,16 +38,19 @@ export function setFlash(
   });
 }
 
-/** Reads and clears it. A cookie that is not ours, or was another person's, counts as none. */
-export function takeFlash(
+/** For the page that shows it: it is shown once. */
+export function clearFlash(request: FastifyRequest, reply: FastifyReply, { siteId }: Session): void {
+  if (request.cookies[name]) reply.clearCookie(name, { ...everywhere, path: `/s/${siteId}` });
+}
+
+/** A cookie that is not ours, or was another person's, counts as none. */
+export function readFlash(
   { secrets }: WebServices,
   request: FastifyRequest,
-  reply: FastifyReply,
   session: Session,
 ): Flash | undefined {
   const cookie = request.cookies[name];
   if (!cookie) return undefined;
-  reply.clearCookie(name, { ...everywhere, path: `/s/${session.siteId}` });
   try {
     return flashSchema.parse(JSON.parse(secrets.open(useFor(session), cookie)));
   } catch {

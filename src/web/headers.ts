@@ -1,15 +1,22 @@
-import type { FastifyHelmetOptions } from '@fastify/helmet';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
+import helmet from 'helmet';
 
 const year = 31_536_000;
 
 /** `self`: no frame but our own pages; `anyone`: pages without session and action; an origin: that platform. */
 export type FramedBy = 'self' | 'anyone' | { platform: string };
 
-/** Strict headers for every answer. A page says with `allowFrames` who may show it in a frame. */
-export function securityHeaders(publicUrl: string): FastifyHelmetOptions {
-  return {
-    global: true,
+/**
+ * Strict headers for every answer, as helmet sets them: the same each time, and so asked for once. A page says with
+ * `allowFrames` who may show it in a frame. Nobody keeps an answer that does not say otherwise itself: pages depend
+ * on who asks, and in which language.
+ */
+export function headersOfEveryAnswer(publicUrl: string): Record<string, string> {
+  const request = new IncomingMessage(new Socket());
+  const answer = new ServerResponse(request);
+  const setHeaders = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: directives('self') },
     // `same-origin` keeps the Origin header on our own forms; `no-referrer` would send "null".
     referrerPolicy: { policy: 'same-origin' },
@@ -17,7 +24,12 @@ export function securityHeaders(publicUrl: string): FastifyHelmetOptions {
       ? { maxAge: year, includeSubDomains: false }
       : false,
     xFrameOptions: false,
-  };
+  });
+  setHeaders(request, answer, (error) => {
+    if (error !== undefined) throw error;
+  });
+  const set = Object.entries(answer.getHeaders()).map(([name, value]) => [name, String(value)]);
+  return { ...Object.fromEntries(set), 'cache-control': 'no-store' };
 }
 
 /** The same for an answer that is made before the plugins see the request: its address cannot be read. */

@@ -1,16 +1,15 @@
 import type { LaunchTrace } from '../../lti/launch.ts';
 import { CodedError, type ErrorCode } from '../domain/errors.ts';
-import type { LaunchReport } from '../domain/launch-report.ts';
-import { type Clock, day } from '../runtime/clock.ts';
+import type { LaunchReport, LaunchReportKind } from '../domain/launch-report.ts';
+import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
-import { nextPlace, placeOp, reportsPerSite } from '../store/launch-report.ts';
-import type { Op, Store } from '../store/port.ts';
+import { mostReports, reportOps } from '../store/launch-report.ts';
+import { commitWhat, type Store } from '../store/port.ts';
 
-const retention = 14 * day;
 const flushAfterMs = 1000;
-const bufferLimit = 500;
+const bufferLimits: Record<LaunchReportKind, number> = { signed: 500, unsigned: mostReports('unsigned') };
 
-type NewReport = Omit<LaunchReport, 'id'>;
+type Gathered = Record<LaunchReportKind, { siteId: string; report: LaunchReport }[]>;
 
 /**
  * Reports of launches whose state we issued, and counts of all other refusals. Reports are gathered and written
@@ -18,9 +17,8 @@ type NewReport = Omit<LaunchReport, 'id'>;
  */
 export class LaunchReports {
   readonly #services: { store: Store; clock: Clock; log: Log };
-  readonly #places = new Map<string, number>();
   readonly #strangers = new Map<ErrorCode, number>();
-  #gathered: NewReport[] = [];
+  #gathered: Gathered = { signed: [], unsigned: [] };
   #writing: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
@@ -32,23 +30,15 @@ export class LaunchReports {
   record(trace: LaunchTrace, requestNumber: string, failure?: unknown): void {
     const code =
       failure === undefined ? null : failure instanceof CodedError ? failure.code : 'internal.unexpected';
-    if (trace.siteId === undefined) {
+    const { siteId, passed, failed = null } = trace;
+    if (siteId === undefined) {
       if (code) this.#strangers.set(code, (this.#strangers.get(code) ?? 0) + 1);
       return;
     }
-    if (this.#gathered.length >= bufferLimit) return;
-    const at = this.#services.clock();
-    const { siteId, passed, failed = null } = trace;
-    this.#gathered.push({
-      siteId,
-      passed,
-      failed,
-      code,
-      at,
-      order: -at,
-      requestNumber,
-      expiresAt: at + retention,
-    });
+    const kind = passed.includes('signature') ? 'signed' : 'unsigned';
+    if (this.#gathered[kind].length >= bufferLimits[kind]) return;
+    const report = { at: this.#services.clock(), requestNumber, passed, failed, code };
+    this.#gathered[kind].push({ siteId, report });
     this.#timer ??= setTimeout(() => void this.flush(), flushAfterMs).unref();
   }
 
@@ -62,28 +52,41 @@ export class LaunchReports {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const gathered = this.#gathered;
-    this.#gathered = [];
+    this.#gathered = { signed: [], unsigned: [] };
     this.#writing = this.#writing.then(() => this.#write(gathered));
     return this.#writing;
   }
 
-  async #write(reports: NewReport[]): Promise<void> {
+  async #write({ signed, unsigned }: Gathered): Promise<void> {
     const { store, log } = this.#services;
-    if (reports.length === 0) return;
     try {
-      const ops = new Map<string, Op>();
-      for (const report of reports) {
-        const place = this.#places.get(report.siteId) ?? (await nextPlace(store, report.siteId));
-        this.#places.set(report.siteId, (place + 1) % reportsPerSite);
-        ops.set(`${report.siteId}:${place}`, await placeOp(store, place, report));
-      }
-      await store.commit([...ops.values()]);
+      await commitWhat(store, async () => {
+        const ops = [...(await this.#ops('signed', signed)), ...(await this.#ops('unsigned', unsigned))];
+        return { ops, result: undefined };
+      });
     } catch (error) {
-      this.#places.clear();
       log.warn(
-        { code: error instanceof CodedError ? error.code : 'unknown', lost: reports.length },
+        {
+          code: error instanceof CodedError ? error.code : 'unknown',
+          lost: signed.length + unsigned.length,
+        },
         'launch reports',
       );
     }
+  }
+
+  async #ops(kind: LaunchReportKind, gathered: Gathered[LaunchReportKind]) {
+    const bySite = Object.entries(Object.groupBy(gathered, ({ siteId }) => siteId));
+    const ops = await Promise.all(
+      bySite.map(([siteId, ofSite = []]) =>
+        reportOps(
+          this.#services.store,
+          siteId,
+          kind,
+          ofSite.map(({ report }) => report),
+        ),
+      ),
+    );
+    return ops.flat();
   }
 }

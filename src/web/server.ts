@@ -1,12 +1,11 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
-import helmet from '@fastify/helmet';
 import jwt from '@fastify/jwt';
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { CodedError } from '../domain/errors.ts';
 import { answerError, answerNotFound } from './failures.ts';
-import { earlyHeaders, securityHeaders } from './headers.ts';
+import { earlyHeaders, headersOfEveryAnswer } from './headers.ts';
 import { requestNumber } from './request-number.ts';
 import { registerRoutes } from './routes.ts';
 import type { WebServices } from './services.ts';
@@ -57,21 +56,22 @@ export async function createServer(services: WebServices, options: ServerOptions
   });
   app.setErrorHandler((error, request, reply) => answerError(services, error, request, reply));
   app.setNotFoundHandler((request, reply) => answerNotFound(services, request, reply));
-  // Nobody keeps an answer that does not say otherwise itself: pages depend on who asks, and in which language.
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('cache-control', 'no-store');
+  const headers = headersOfEveryAnswer(services.publicUrl);
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     // The route's pattern, not its address: addresses carry codes.
     const route = request.routeOptions.url ?? 'none';
     const ms = Math.round(reply.elapsedTime);
     request.log.info({ method: request.method, route, status: reply.statusCode, ms }, 'answered');
+    done();
   });
 
-  await app.register(helmet, securityHeaders(services.publicUrl));
   await app.register(cookie);
   await app.register(jwt, {
-    secret: Buffer.from(services.secrets.signingKey('session')),
+    secret: services.secrets.signingKey('session').export(),
     sign: { algorithm: 'HS256' },
     verify: { algorithms: ['HS256'] },
   });

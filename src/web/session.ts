@@ -47,7 +47,8 @@ export async function readSession(
   const token = readToken(request, cookie);
   if (token.site !== siteId) throw new CodedError('session.other-site');
   const session = (await store.get(sessions, token.session))?.doc;
-  if (!session) throw new CodedError('session.expired');
+  // Nobody's: whose it was has been erased.
+  if (!session || session.accountId === '') throw new CodedError('session.expired');
   if (session.siteId !== siteId) throw new CodedError('session.other-site');
   const [account, site] = await Promise.all([
     store.get(accounts, session.accountId),

@@ -10,7 +10,7 @@ import { findMembership } from '../store/membership.ts';
 import type { Stored } from '../store/port.ts';
 import { spaces } from '../store/space.ts';
 import { everywhere } from './cookies.ts';
-import { type Flash, setFlash, takeFlash } from './flash.ts';
+import { clearFlash, type Flash, readFlash, setFlash } from './flash.ts';
 import { checkForm, type FormSeal, sealForm, textFields } from './forms.ts';
 import { allowFrames, type FramedBy } from './headers.ts';
 import { isLanguage, type Language, languageFor, type T, translator } from './language.ts';
@@ -89,7 +89,10 @@ export function forSignedIn(services: WebServices, page: (visit: SignedInVisit) 
   return async (request, reply) => {
     const visit = await signedInVisit(services, request, reply);
     const framedBy = { platform: visit.site.issuer };
-    return send(services, reply, await page(visit), framedBy, visit.session);
+    const answer = await page(visit);
+    // A page that only sends on shows nothing: what the one before wanted to say waits for the next.
+    if (request.method === 'GET' && 'page' in answer) clearFlash(request, reply, visit.session);
+    return send(services, reply, answer, framedBy, visit.session);
   };
 }
 
@@ -139,7 +142,7 @@ async function signedInVisit(
   const siteId = (request.params as { site: string }).site;
   const signedIn = await readSession(services, request, siteId);
   if (request.method === 'POST') checkForm(services, request, signedIn.session);
-  const flash = request.method === 'GET' ? takeFlash(services, request, reply, signedIn.session) : undefined;
+  const flash = request.method === 'GET' ? readFlash(services, request, signedIn.session) : undefined;
   const visit = visitOf(services, request, reply, signedIn.account.locale);
   const target = request.headers['sec-fetch-dest'];
   return {

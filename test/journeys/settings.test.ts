@@ -6,7 +6,7 @@ import { addressOf, paths } from '../../src/web/addresses.ts';
 import { atOnce } from '../support/at-once.ts';
 import { bindLink, groundOf, makeMember, membershipOf, pageOf } from '../support/ground.ts';
 import { come, follow, type Guest, post, problemsOn, textOf, typedIn } from '../support/guest.ts';
-import { open, send } from '../support/launching.ts';
+import { cookiesOf, open, send } from '../support/launching.ts';
 import { codeOn } from '../support/refusals.ts';
 import { withSecondMoodle } from '../support/second-moodle.ts';
 import { withWorld } from '../support/with-world.ts';
@@ -45,6 +45,19 @@ describe('title and purpose', () => {
     const cleared = shown.cookies.find(({ name }) => name === 'nb_flash');
     expect(cleared).toMatchObject({ value: '', expires: new Date(0) });
     expect(await textOf(world(), owner, settings())).not.toContain('Gespeichert.');
+  });
+
+  test('"Gespeichert" also waits while an address only sends the browser on', async () => {
+    await bindLink(world(), space.id, owner.session);
+    const answer = await save({ title: 'AG Neu', purpose: '' });
+    const cookies = { ...owner.cookies, ...cookiesOf(answer) };
+    const sentOn = await open(
+      world(),
+      { ...owner, cookies },
+      addressOf(paths.linkSetup, { site: owner.siteId }),
+    );
+    expect([sentOn.statusCode, cookiesOf(sentOn).nb_flash]).toEqual([303, undefined]);
+    expect((await follow(world(), { ...owner, cookies }, sentOn)).body).toContain('Gespeichert.');
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import { CodedError, type ErrorCode } from '../../src/domain/errors.ts';
-import { launchReports } from '../../src/store/launch-report.ts';
+import { launchReportSheets } from '../../src/store/launch-report.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Op } from '../../src/store/port.ts';
 import { come, type Guest } from '../support/guest.ts';
@@ -132,7 +132,7 @@ describe('the store is down while somebody works', () => {
     let isDown = true;
     const store = watchedStore(world().core.store, (method, args) => {
       const ops = method === 'commit' ? (args[0] as Op[]) : [];
-      if (isDown && ops.some(({ collection }) => collection === launchReports))
+      if (isDown && ops.some(({ collection }) => collection === launchReportSheets))
         throw new CodedError('store.down');
     });
     const fresh = await anotherInstance(world(), { store });

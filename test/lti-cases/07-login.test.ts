@@ -54,7 +54,7 @@ describe('a login leads to Moodle', () => {
       login_hint: '5',
       lti_message_hint: '{"cmid":11,"launchid":"ltilaunch1_1"}',
       lti_deployment_id: world().practice.toolType.deploymentId,
-      nonce: expect.stringMatching(/^[\w-]{22}$/),
+      nonce: expect.stringMatching(/^[0-9a-f]{8}[\w-]{22}$/),
       state: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
     });
     expect(queryOf(again).nonce).not.toBe(queryOf(first).nonce);

@@ -5,6 +5,8 @@ import { claim } from '../../lti/claims.ts';
 import { type Core, createApp, openCore } from '../../src/app.ts';
 import { minute } from '../../src/runtime/clock.ts';
 import { findAccount } from '../../src/store/account.ts';
+import { collections } from '../../src/store/collections.ts';
+import { eraseAccount } from '../../src/store/personal-data.ts';
 import { sessions } from '../../src/store/session.ts';
 import { postLaunch, startLogin } from '../support/launching.ts';
 import { codeOn, countWritten, expectRefusal } from '../support/refusals.ts';
@@ -57,6 +59,18 @@ describe('a click opens a page once', () => {
       await expectRefusal(world(), 'launch.nonce-used', () => post(world(), once));
     }
     await expectOneSession(sub);
+  });
+
+  test('also after the person was erased in between, of whom nothing comes back', async () => {
+    const { sub, ...once } = await click();
+    await post(world(), once);
+    const { core, site } = world();
+    const account = await findAccount(core.store, site.id, sub);
+    await eraseAccount(core.store, collections, account?.doc.id ?? '');
+    await expectRefusal(world(), 'launch.nonce-used', () => post(world(), once));
+    expect(await findAccount(core.store, site.id, sub)).toBeUndefined();
+    const rest = (await core.store.find(sessions, 'byAccount', [''])).rows[0]?.doc;
+    expect(rest).toMatchObject({ siteId: '', sealedReturnUrl: '', resourceLinkTitle: '', contextTitle: '' });
   });
 
   test('X40 the same token in a browser that got its session in between is refused', async () => {

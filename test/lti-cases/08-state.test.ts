@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, type KeyObject, randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
 import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
@@ -96,9 +96,14 @@ describe('a state that somebody made is refused', () => {
     nonce,
     browser: createHash('sha256').update(browser).digest('base64url'),
   });
-  const stateKey = (secret?: string): Uint8Array =>
+  const stateKey = (secret?: string): KeyObject =>
     (secret === undefined ? world().core.secrets : createSecrets(secret)).signingKey('state');
-  const signed = (key: Uint8Array, nonce: string, expires = true, alg = 'HS256'): Promise<string> => {
+  const signed = (
+    key: KeyObject | Uint8Array,
+    nonce: string,
+    expires = true,
+    alg = 'HS256',
+  ): Promise<string> => {
     const jwt = new SignJWT(content(nonce)).setProtectedHeader({ alg });
     return (expires ? jwt.setExpirationTime('5m') : jwt).sign(key);
   };
@@ -123,7 +128,7 @@ describe('a state that somebody made is refused', () => {
     ],
     [
       'with our key, but by another algorithm',
-      (nonce) => signed(Buffer.concat([stateKey(), stateKey()]), nonce, true, 'HS512'),
+      (nonce) => signed(Buffer.concat([stateKey().export(), stateKey().export()]), nonce, true, 'HS512'),
     ],
     ['with our key, but without an end', (nonce) => signed(stateKey(), nonce, false)],
     [

@@ -36,6 +36,7 @@ export function takeDue(connection: Connection, claim: Claim, now: number): Stor
     const attempts = Number(doc[queue.attempts] ?? 0) + 1;
     const taken = { ...doc, [queue.dueAt]: now + leaseMs, [queue.attempts]: attempts };
     change.run(JSON.stringify(taken), doc.id);
+    connection.known.forget(collection, doc.id);
     return { doc: taken, version: version + 1 };
   });
 }

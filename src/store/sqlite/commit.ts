@@ -1,3 +1,4 @@
+import type { SQLInputValue } from 'node:sqlite';
 import { CodedError } from '../../domain/errors.ts';
 import { type CheckedDocument, checkedDocument, firstVersion } from '../document.ts';
 import type { AnyCollection, IndexValue, Op } from '../port.ts';
@@ -24,49 +25,68 @@ export function checkedOp(op: Op): CheckedOp {
 /** Within a transaction. @throws CodedError `store.conflict` */
 export function apply(connection: Connection, op: CheckedOp, now: number): void {
   if (changesOf(connection, op, now) !== 1) throw conflict(op);
+  connection.known.forget(op.collection, op.kind === 'remove' ? op.id.toWellFormed() : op.checked.doc.id);
 }
 
 function changesOf(connection: Connection, op: CheckedOp, now: number): number {
-  const table = tableOf(op.collection);
-  const visible = unexpired(op.collection, now);
-  const thisVersion = `WHERE id = ? AND version = ? AND ${visible.sql}`;
-  const run = (sql: string, ...values: (string | number)[]): number =>
-    Number(connection.prepare(sql).run(...values).changes);
   try {
-    if (op.kind === 'remove') {
-      return run(`DELETE FROM ${table} ${thisVersion}`, op.id.toWellFormed(), op.version, ...visible.values);
-    }
-    const { doc, json } = op.checked;
-    removeExpiredRivals(connection, op, now);
-    if (op.kind === 'insert') {
-      return run(`INSERT INTO ${table} (id, version, doc) VALUES (?, ?, ?)`, doc.id, firstVersion(), json);
-    }
-    const change = `UPDATE ${table} SET version = version + 1, doc = ? ${thisVersion}`;
-    return run(change, json, doc.id, op.version, ...visible.values);
+    return change(connection, op, now);
+  } catch (error) {
+    if (!isConstraint(error)) throw error;
+    if (op.kind === 'remove' || !removeExpiredRivals(connection, op, now)) throw conflict(op, error);
+  }
+  try {
+    return change(connection, op, now);
   } catch (error) {
     throw isConstraint(error) ? conflict(op, error) : error;
   }
 }
 
-/** A document that expired but was not swept yet must not keep its id or its unique values from others. */
+function change(connection: Connection, op: CheckedOp, now: number): number {
+  const table = tableOf(op.collection);
+  const run = (sql: string, ...values: (string | number)[]): number =>
+    Number(connection.prepare(sql).run(...values).changes);
+  if (op.kind === 'insert') {
+    const { doc, json } = op.checked;
+    return run(`INSERT INTO ${table} (id, version, doc) VALUES (?, ?, ?)`, doc.id, firstVersion(), json);
+  }
+  const visible = unexpired(op.collection, now);
+  const thisVersion = `WHERE id = ? AND version = ? AND ${visible.sql}`;
+  if (op.kind === 'remove') {
+    return run(`DELETE FROM ${table} ${thisVersion}`, op.id.toWellFormed(), op.version, ...visible.values);
+  }
+  const { doc, json } = op.checked;
+  const sql = `UPDATE ${table} SET version = version + 1, doc = ? ${thisVersion}`;
+  return run(sql, json, doc.id, op.version, ...visible.values);
+}
+
+/**
+ * A document that expired but was not swept yet must not keep its id or its unique values from others.
+ *
+ * @returns whether there was one
+ */
 function removeExpiredRivals(
   connection: Connection,
   { kind, collection, checked: { doc } }: Exclude<CheckedOp, { kind: 'remove' }>,
   now: number,
-): void {
-  if (collection.expires === undefined) return;
+): boolean {
+  if (collection.expires === undefined) return false;
   const past = `${columnOf(collection.expires)} <= ?`;
-  const removal = `DELETE FROM ${tableOf(collection)} WHERE`;
-  if (kind === 'insert') connection.prepare(`${removal} id = ? AND ${past}`).run(doc.id, now);
+  const remove = (condition: string, ...values: SQLInputValue[]): number =>
+    Number(
+      connection
+        .prepare(`DELETE FROM ${tableOf(collection)} WHERE ${condition} AND ${past}`)
+        .run(...values, now).changes,
+    );
+  let removed = kind === 'insert' ? remove('id = ?', doc.id) : 0;
   for (const { fields, unique } of Object.values(collection.indexes)) {
     if (!unique) continue;
-    const values = fields.map((field) => (doc[field] ?? null) as IndexValue);
+    const values = fields.map((field) => sqlValue((doc[field] ?? null) as IndexValue));
     // Null equals nothing here, so that no value is no rival.
     const same = fields.map((field) => `${columnOf(field)} = ?`).join(' AND ');
-    connection
-      .prepare(`${removal} ${same} AND id <> ? AND ${past}`)
-      .run(...values.map(sqlValue), doc.id, now);
+    removed += remove(`${same} AND id <> ?`, ...values, doc.id);
   }
+  return removed > 0;
 }
 
 function conflict({ collection, kind }: CheckedOp, cause?: unknown): CodedError {

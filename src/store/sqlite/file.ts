@@ -32,4 +32,6 @@ export async function useDurableLog(connection: Connection): Promise<void> {
     );
   }
   connection.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
+  // 16 MB: the pages that every launch changes go from the log to the file seldomer.
+  connection.exec('PRAGMA wal_autocheckpoint = 4000');
 }

@@ -79,8 +79,40 @@ function range(
   return { sql, values: [...values, ...visible.values] };
 }
 
+export function rowOf(
+  connection: Connection,
+  collection: AnyCollection,
+  id: string,
+  now: number,
+): Stored<{ id: string }> | undefined {
+  const known = connection.known.byId(collection, id, now);
+  if (known) return known;
+  const visible = unexpired(collection, now);
+  const sql = `SELECT ${rowColumns} FROM ${tableOf(collection)} WHERE id = ? AND ${visible.sql}`;
+  const row = connection.prepare(sql).get(sqlValue(id), ...visible.values);
+  return row && connection.known.keep(collection, storedOf(row));
+}
+
 export function readPage(connection: Connection, query: Query, now: number): Page<{ id: string }> {
-  const rows: Stored<{ id: string }>[] = [];
+  const { collection, prefix } = query;
+  if (!isKey(query)) return pageOf(connection, query, now);
+  const { fields } = query.index;
+  const known = connection.known.byKey(collection, fields, prefix, now);
+  if (known) return { rows: [known] };
+  const page = pageOf(connection, query, now);
+  const [row] = page.rows;
+  if (row) connection.known.keepByKey(collection, fields, prefix, row);
+  return page;
+}
+
+/** Whether one row at the most can be meant. Null is no value: it may stand in many. */
+function isKey({ index, prefix, after }: Query): boolean {
+  const isWhole = index.unique === true && prefix.length >= index.fields.length;
+  return isWhole && after === undefined && !prefix.includes(null);
+}
+
+function pageOf(connection: Connection, query: Query, now: number): Page<Document> {
+  const rows: Stored<Document>[] = [];
   for (const { sql, values } of rangesOf(query, now)) {
     // One row more than the page tells whether there is a next one.
     const wanted = query.limit + 1 - rows.length;

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { reported } from './failure.ts';
+import { isBusy, reported } from './failure.ts';
 import { patiently } from './waiting.ts';
 
 interface Job {
@@ -7,6 +7,8 @@ interface Job {
   resolve: (result: never) => void;
   reject: (reason: unknown) => void;
 }
+
+type Settle = () => void;
 
 /** Jobs a transaction takes at the most: it holds up this process while it runs. */
 const mostJobs = 64;
@@ -21,20 +23,20 @@ export function groupCommits(
   db: DatabaseSync,
   waitMs: number,
 ): <Result>(attempt: () => Result) => Promise<Result> {
+  const inTransaction = transactions(db);
   let waiting: Job[] = [];
   let isRunning = false;
   const run = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const jobs = waiting.slice(0, mostJobs);
-      waiting = waiting.slice(mostJobs);
-      try {
-        const settle = await patiently(waitMs, () => transaction(db, jobs));
-        for (const finish of settle) finish();
-      } catch (error) {
-        for (const { reject } of jobs) reject(error);
-      }
+    const jobs = waiting.slice(0, mostJobs);
+    waiting = waiting.slice(mostJobs);
+    try {
+      const settle = await patiently(waitMs, () => attemptTogether(db, inTransaction, jobs));
+      for (const finish of settle) finish();
+    } catch (error) {
+      for (const { reject } of jobs) reject(error);
     }
-    isRunning = false;
+    isRunning = waiting.length > 0;
+    if (isRunning) setImmediate(() => void run());
   };
   return (attempt) =>
     new Promise((resolve, reject) => {
@@ -45,34 +47,51 @@ export function groupCommits(
     });
 }
 
-/** Runs the jobs in one transaction; returns what to tell them when it is durable. */
-function transaction(db: DatabaseSync, jobs: readonly Job[]): (() => void)[] {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const settle = jobs.map((job) => attemptOne(db, job, jobs.length > 1));
-    db.exec('COMMIT');
-    return settle;
-  } catch (error) {
-    // Some failures, a full disk for one, have rolled back already.
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
+type InTransaction = <Result>(work: () => Result) => Result;
+
+/** All or nothing, durable when it returns. */
+function transactions(db: DatabaseSync): InTransaction {
+  const [begin, commit] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')];
+  return (work) => {
+    begin.run();
+    try {
+      const result = work();
+      commit.run();
+      return result;
+    } catch (error) {
+      // Some failures, a full disk for one, have rolled back already.
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  };
 }
 
-/** @throws whatever ended the whole transaction, or the job's own failure where it is alone */
-function attemptOne(db: DatabaseSync, { attempt, resolve, reject }: Job, isShared: boolean): () => void {
-  if (!isShared) {
-    const result = attempt() as never;
-    return () => resolve(result);
+/** Runs the jobs in one transaction; returns what to tell them when it is durable. */
+function attemptTogether(db: DatabaseSync, inTransaction: InTransaction, jobs: readonly Job[]): Settle[] {
+  try {
+    return inTransaction(() => jobs.map(attemptOne));
+  } catch (error) {
+    if (jobs.length === 1 || isBusy(error)) throw error;
   }
+  // Seldom: one of them lost a race. Again, with what it takes to take back one alone.
+  return inTransaction(() => jobs.map((job) => attemptApart(db, job)));
+}
+
+function attemptOne({ attempt, resolve }: Job): Settle {
+  const result = attempt() as never;
+  return () => resolve(result);
+}
+
+/** @throws whatever ended the whole transaction */
+function attemptApart(db: DatabaseSync, job: Job): Settle {
   db.exec('SAVEPOINT one');
   try {
-    const result = attempt() as never;
+    const settle = attemptOne(job);
     db.exec('RELEASE one');
-    return () => resolve(result);
+    return settle;
   } catch (error) {
     if (!db.isTransaction) throw error;
     db.exec('ROLLBACK TO one; RELEASE one');
-    return () => reject(reported(error));
+    return () => job.reject(reported(error));
   }
 }

@@ -10,7 +10,11 @@ export type Migration = (connection: Connection, collections: readonly AnyCollec
  * Steps in their order; the n-th makes schema version n. New collections and indexes need none. What needs one:
  * a renamed or changed field, and an index or a collection that goes. A step that was released never changes.
  */
-export const migrations: readonly Migration[] = [makeMissing];
+export const migrations: readonly Migration[] = [
+  makeMissing,
+  // Reports of launches stand on sheets since; those of before told of fourteen days at the most.
+  (connection) => connection.exec('DROP TABLE IF EXISTS "launch-reports"'),
+];
 
 function schemaVersion(connection: Connection): number {
   return Number(connection.prepare('PRAGMA user_version').get()?.user_version);

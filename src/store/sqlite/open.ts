@@ -5,11 +5,9 @@ import { dueRows, takeDue } from './claim.ts';
 import { apply, checkedOp } from './commit.ts';
 import { type Connection, connect } from './connection.ts';
 import { makeFile, useDurableLog } from './file.ts';
-import { queryOf, readPage } from './find.ts';
+import { queryOf, readPage, rowOf } from './find.ts';
 import { migrate } from './migrations.ts';
-import { rowColumns, sqlValue, storedOf, unexpired } from './row.ts';
 import { sweepExpired } from './sweep.ts';
-import { tableOf } from './tables.ts';
 
 export interface SqliteOptions {
   /** File of the database; made, with its folder, when it is missing. */
@@ -51,12 +49,7 @@ function storeOn(connection: Connection, collections: readonly AnyCollection[], 
   return {
     async get<Doc extends { id: string }>(collection: Collection<Doc>, id: string) {
       declared(collection);
-      const visible = unexpired(collection, clock());
-      const sql = `SELECT ${rowColumns} FROM ${tableOf(collection)} WHERE id = ? AND ${visible.sql}`;
-      return connection.read((): Stored<Doc> | undefined => {
-        const row = connection.prepare(sql).get(sqlValue(id), ...visible.values);
-        return row && storedOf(row);
-      });
+      return connection.read(() => rowOf(connection, collection, id, clock()) as Stored<Doc> | undefined);
     },
     async find<Doc extends { id: string }, Index extends string>(
       collection: Collection<Doc, Index>,

@@ -50,7 +50,7 @@ function Reports(props: { t: T; reports: readonly LaunchReport[] }): VNode {
   return (
     <ul class="nb-rows">
       {props.reports.map((report) => (
-        <li key={report.id}>
+        <li key={report.requestNumber}>
           <div class="nb-row-words">
             <p class="nb-row-title">{outcome(t, report)}</p>
             <p class="nb-row-line">

@@ -119,10 +119,15 @@ export function documentCases(ground: Ground): void {
     expect(await ground.store.get(books, 'b')).toBeUndefined();
   });
 
-  test('a document that was read belongs to its reader', async () => {
+  test('what a reader does to a document changes nothing for others', async () => {
     await ground.store.commit([insert(books, book('b', { notes: { text: 'x', tags: [] } }))]);
     const mine = await stored(ground, 'b');
-    mine.doc.notes?.tags.push('changed');
+    try {
+      mine.doc.notes?.tags.push('changed');
+    } catch (error) {
+      // An adapter may give many the same one, and then nobody can change it.
+      expect(error).toBeInstanceOf(TypeError);
+    }
     expect((await stored(ground, 'b')).doc.notes?.tags).toEqual([]);
   });
 

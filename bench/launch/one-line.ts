@@ -1,0 +1,2 @@
+/** What a launch ends with where no page is measured. */
+export const oneLine = 'launched';
