@@ -34,7 +34,7 @@ export async function measurePagesBench({ profile, progress }: RunOptions): Prom
   const server = await startServer({ module, options, flags: await startFlags(), profile });
   const client = new HttpClient(1);
   const tool: Tool = {
-    ...{ client, platform, launchStatus: 303 },
+    ...{ client, platform, launchStatus: 303, hasPage: true, lineOf: (target: URL) => target },
     loginUrl: new URL(`http://127.0.0.1:${port}/lti/login`),
     launchUrl: new URL(`http://127.0.0.1:${port}/lti/launch`),
   };
