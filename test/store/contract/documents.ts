@@ -1,5 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { insert, type Op, remove, type Stored, update } from '../../../src/store/port.ts';
+import { test } from './case.ts';
 import { type Book, book, books } from './collections.ts';
 import { conflict, type Ground } from './ground.ts';
 
