@@ -1,7 +1,12 @@
 import { CodedError } from '../../domain/errors.ts';
 
 /** What driver and mongoose throw. Not asked by `instanceof`: the names hold in every copy and realm. */
-type Failure = Partial<{ name: string; code: unknown; syscall: string; hasErrorLabel(label: string): boolean }>;
+type Failure = Partial<{
+  name: string;
+  code: unknown;
+  syscall: string;
+  hasErrorLabel(label: string): boolean;
+}>;
 
 const duplicateKey = 11_000;
 /** MaxTimeMSExpired: the server gave up. */
