@@ -61,13 +61,17 @@ export async function startStandIn({ isAlone = false, port = 0 } = {}): Promise<
   const member = ['--topology-profile=singleNodeReplicaSet', '--replica-set-name=rs0'];
   const words = ['--host=127.0.0.1', `--port=${port}`, '--database=test', ...(isAlone ? [] : member)];
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const kill = (): void => void child.kill('SIGKILL');
+  // A test that broke off must not leave it behind.
+  process.once('exit', kill);
   const url = await printedUrl(child.stdout);
   return {
     child,
     url,
     port: Number(new URL(url).port),
     async stop() {
-      child.kill('SIGKILL');
+      kill();
+      process.off('exit', kill);
       if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
     },
   };
@@ -78,7 +82,8 @@ async function printedUrl(output: Readable): Promise<string> {
   for await (const text of output.setEncoding('utf8')) {
     printed += text;
     const url = /JONGODB_URI=(\S+)/.exec(printed)?.[1];
-    if (url !== undefined) return url;
+    // It takes the watching by one long answer for a mistake.
+    if (url !== undefined) return `${url}${url.includes('?') ? '&' : '?'}serverMonitoringMode=poll`;
   }
   throw new Error(`the MongoDB stand-in did not start: ${printed}`);
 }

@@ -16,9 +16,9 @@ export function isDuplicate(error: unknown): boolean {
   return (Object(error) as Failure).code === duplicateKey;
 }
 
-/** A transaction that lost against another one, or lost its primary, and may be attempted again. */
+/** A transaction that lost against another one, or its connection before it was committed, and may be attempted again. */
 export function isTransient(error: unknown): boolean {
-  return hasLabel(error, 'TransientTransactionError');
+  return hasLabel(error, 'TransientTransactionError') || hasLabel(error, 'PoolRequestedRetry');
 }
 
 /** A commit of which nobody said whether it was taken; it may be sent again. */
@@ -39,7 +39,7 @@ export function reported(error: unknown): unknown {
   // A socket that broke at that moment comes through as it is.
   const isOurs = name.startsWith('Mongo') || syscall !== undefined;
   if (error instanceof CodedError || !isOurs) return error;
-  const isLost = /Network|Selection|PoolCleared/.test(name);
+  const isLost = /Network|Selection|Pool/.test(name) || hasLabel(error, 'PoolRequestedRetry');
   const isBusy =
     code === timeExpired || name === 'MongoWaitQueueTimeoutError' || (isTransient(error) && !isLost);
   const details = typeof code === 'number' ? { mongo: code } : {};
