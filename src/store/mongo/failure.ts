@@ -34,7 +34,7 @@ function hasLabel(error: unknown, label: string): boolean {
  * What an operation reports: `store.busy` where waiting for others did not help, `store.down` for every other failure
  * of connection, driver or server, with the failure as cause. Other errors are the caller's and stay as they are.
  */
-export function reported(error: unknown): unknown {
+function reported(error: unknown): unknown {
   const { name = '', code, syscall } = Object(error) as Failure;
   // A socket that broke at that moment comes through as it is.
   const isOurs = name.startsWith('Mongo') || syscall !== undefined;

@@ -4,7 +4,7 @@ import type { MongoCollection, Row } from './model.ts';
 import { condition, type Filter, plainValue, storedOf, unexpired } from './row.ts';
 
 /** Of the documents in a stretch of the index. Null is found where the field is missing, too. */
-export function filterOf(query: Query, { same, above }: Stretch, now: number): Filter {
+function filterOf(query: Query, { same, above }: Stretch, now: number): Filter {
   const { collection, index, prefix, from } = query;
   const keys = [...index.fields, '_id'];
   const key = (place: number): string => keys[place] ?? '_id';

@@ -11,7 +11,7 @@ export type Migration = (connection: Connection) => Promise<void>;
  * Steps in their order; the n-th makes schema version n + 1. New collections and indexes need none. What needs one:
  * a renamed or changed field, and an index or a collection that goes. A step that was released never changes.
  */
-export const migrations: readonly Migration[] = [];
+const migrations: readonly Migration[] = [];
 
 interface SchemaMark {
   _id: 'version';
