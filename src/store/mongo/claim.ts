@@ -9,12 +9,12 @@ type Task = Stored<{ id: string }>;
 /** Documents that are due, the longest waiting first; each goes to one worker, without a transaction. */
 export async function takeDue(collection: MongoCollection, claim: Claim, now: number): Promise<Task[]> {
   const { queue, limit } = claim;
-  const { model, declared, searchIndex } = collection;
+  const { model, declared, search } = collection;
   const due = { [queue.dueAt]: condition({ $lte: now }), ...unexpired(declared, now) };
-  const order = { [queue.dueAt]: 1, _id: 1 } as const;
+  const { hint, order } = search({ fields: [queue.dueAt] });
   if (limit === 1) {
     const taken = await model
-      .findOneAndUpdate(due, taking(claim, now), { sort: order, returnDocument: 'after' })
+      .findOneAndUpdate(due, taking(claim, now), { sort: order, hint, returnDocument: 'after' })
       .lean<Row>();
     return taken ? [storedOf(taken)] : [];
   }
@@ -23,7 +23,7 @@ export async function takeDue(collection: MongoCollection, claim: Claim, now: nu
       .find(due, { _id: 1 })
       .sort(order)
       .limit(limit)
-      .hint(searchIndex({ fields: [queue.dueAt] }))
+      .hint(hint)
       .lean<Pick<Row, '_id'>[]>();
     if (candidates.length === 0) return [];
     const ids = candidates.map(({ _id }) => _id);

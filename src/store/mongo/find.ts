@@ -26,12 +26,12 @@ function filterOf(query: Query, { same, above }: Stretch, now: number): Filter {
 }
 
 export async function readPage(
-  { model, searchIndex }: MongoCollection,
+  { model, search }: MongoCollection,
   query: Query,
   now: number,
 ): Promise<Page<{ id: string }>> {
   const { index, limit } = query;
-  const order = Object.fromEntries([...index.fields, '_id'].map((key) => [key, 1 as const]));
+  const { hint, order } = search(index);
   const rows: Stored<{ id: string }>[] = [];
   for (const stretch of stretchesOf(query)) {
     // One row more than the page tells whether there is a next one.
@@ -43,7 +43,7 @@ export async function readPage(
       .limit(wanted)
       // In one answer: a cursor that stays open would be a second way of paging.
       .batchSize(wanted + 1)
-      .hint(searchIndex(index))
+      .hint(hint)
       .lean<Row[]>();
     for (const row of found) rows.push(storedOf(row));
   }

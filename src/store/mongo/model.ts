@@ -14,8 +14,14 @@ export interface Row {
 export interface MongoCollection {
   declared: AnyCollection;
   model: Model<Row>;
-  /** Name of the index that a search by this declaration goes through. */
-  searchIndex(index: AnyIndex): string;
+  /** What a search by this declaration goes through. */
+  search(index: AnyIndex): Search;
+}
+
+/** An index by its name, and its order. */
+export interface Search {
+  hint: string;
+  order: Record<string, 1>;
 }
 
 const types = { string: String, number: Number, boolean: Boolean, nested: Schema.Types.Mixed };
@@ -40,11 +46,17 @@ export function modelOf(connection: Connection, declared: AnyCollection): MongoC
   return {
     declared,
     model,
-    searchIndex: (index) => {
-      if (index.fields.length === 0) return '_id_';
-      return isPlain(index) ? uniqueName(index) : index.fields.join(',');
+    search(index) {
+      if (index.fields.length === 0) return { hint: '_id_', order: { _id: 1 } };
+      // Where all values differ, the id would add nothing to the order, and is not in the index.
+      if (isPlain(index)) return { hint: uniqueName(index), order: orderOf(index.fields) };
+      return { hint: index.fields.join(','), order: orderOf([...index.fields, '_id']) };
     },
   };
+}
+
+function orderOf(fields: readonly string[]): Record<string, 1> {
+  return Object.fromEntries(fields.map((field) => [field, 1]));
 }
 
 /** Makes the collection's indexes that are missing, and with them the collection. Takes nothing away. */
@@ -59,8 +71,8 @@ export async function makeIndexes({ declared, model }: MongoCollection): Promise
  * and another, of all documents, serves searches, which MongoDB would not send through the first.
  */
 function specificationsOf(index: AnyIndex, fields: Record<string, Field>): mongo.IndexDescription[] {
-  const key = Object.fromEntries(index.fields.map((field) => [field, 1 as const]));
-  const search = { key: { ...key, _id: 1 as const }, name: index.fields.join(',') };
+  const key = orderOf(index.fields);
+  const search = { key: orderOf([...index.fields, '_id']), name: index.fields.join(',') };
   if (!index.unique) return [search];
   const unique = { key, name: uniqueName(index), unique: true };
   const nullable = index.fields.filter((field) => fields[field]?.isNullable);
