@@ -35,9 +35,9 @@ describeOnStandIn('On MongoDB', () => {
 
   test('a database that does not answer gets a page that says so; when it answers, everything goes on', async () => {
     const visitor = await visit(world, 'teacher', 'network');
-    server.child.kill('SIGSTOP');
+    await server.hold();
     const waiting = await open(world, visitor);
-    server.child.kill('SIGCONT');
+    server.goOn();
     expect(waiting.statusCode).toBe(503);
     expect(codeOn(waiting)).toMatch(/^store\.(busy|down)$/);
     expect(Number(waiting.headers['retry-after'])).toBeGreaterThan(0);

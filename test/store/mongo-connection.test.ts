@@ -61,11 +61,11 @@ describeOnStandIn('A MongoDB server', () => {
   });
 
   test('that hangs is reported within the time given; nothing is lost when it answers again', async () => {
-    server.child.kill('SIGSTOP');
+    await server.hold();
     const hanging = { code: expect.stringMatching(/^store\.(busy|down)$/) };
     for (const [, operation] of operations.slice(0, 2))
       await expect(operation()).rejects.toMatchObject(hanging);
-    server.child.kill('SIGCONT');
+    server.goOn();
     await isBack();
     expect(await store.get(books, 'b')).toBeDefined();
     for (const [, operation] of operations) await operation();

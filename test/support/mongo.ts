@@ -1,8 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { describe } from '@jest/globals';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { collections } from '../../src/store/collections.ts';
@@ -48,9 +50,11 @@ export async function startMongo(): Promise<MongoServer> {
 
 /** The stand-in, a process of its own. */
 export interface StandIn {
-  child: ChildProcess;
   url: string;
   port: number;
+  /** Stops without ending: it takes connections, and answers nothing. Resolves when it has. */
+  hold(): Promise<void>;
+  goOn(): void;
   stop(): Promise<void>;
 }
 
@@ -66,9 +70,13 @@ export async function startStandIn({ isAlone = false, port = 0 } = {}): Promise<
   process.once('exit', kill);
   const url = await printedUrl(child.stdout);
   return {
-    child,
     url,
     port: Number(new URL(url).port),
+    async hold() {
+      child.kill('SIGSTOP');
+      while (!(await readFile(`/proc/${child.pid}/stat`, 'utf8')).includes(') T ')) await setTimeout(1);
+    },
+    goOn: () => void child.kill('SIGCONT'),
     async stop() {
       kill();
       process.off('exit', kill);

@@ -35,9 +35,9 @@ function hasLabel(error: unknown, label: string): boolean {
  * of connection, driver or server, with the failure as cause. Other errors are the caller's and stay as they are.
  */
 function reported(error: unknown): unknown {
-  const { name = '', code, syscall } = Object(error) as Failure;
-  // A socket that broke at that moment comes through as it is.
-  const isOurs = name.startsWith('Mongo') || syscall !== undefined;
+  const { name = '', code } = Object(error) as Failure;
+  // A socket that broke at that moment comes through as it is: EPIPE, ECONNRESET.
+  const isOurs = name.startsWith('Mongo') || (typeof code === 'string' && /^E[A-Z]+$/.test(code));
   if (error instanceof CodedError || !isOurs) return error;
   const isLost = /Network|Selection|Pool/.test(name) || hasLabel(error, 'PoolRequestedRetry');
   const isBusy =
