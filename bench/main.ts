@@ -18,6 +18,10 @@ const benchmarks: Record<
     what: 'time to deliver 5,000 queued scores; memory for a roster of 10,000',
     load: async () => (await import('./services/services.ts')).measureServices,
   },
+  store: {
+    what: 'what the store costs beside the bare driver, for each adapter that there is',
+    load: async () => (await import('./store/store.ts')).measureStore,
+  },
 };
 
 const [name = '', ...flags] = process.argv.slice(2);

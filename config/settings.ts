@@ -29,8 +29,10 @@ const origin = z.string().refine(isOrigin, {
   error: 'must be an address like https://netz.example.org, without path or slash at the end',
 });
 
-const databaseUrl = z.string().regex(/^sqlite:.+/, {
-  error: 'must be sqlite:<path of a file>, for example sqlite:./data/netzbruecke.db',
+const databaseUrl = z.string().regex(/^(sqlite:.+|mongodb(\+srv)?:\/\/[^/?#]+\/[^/?#]+(\?\S*)?)$/, {
+  error:
+    'must be sqlite:<path of a file>, for example sqlite:./data/netzbruecke.db, or the address of a MongoDB ' +
+    'replica set with the name of the database, for example mongodb://host1,host2,host3/netzbruecke?replicaSet=rs0',
 });
 
 const secretKey = z.string().min(32, {

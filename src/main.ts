@@ -18,7 +18,9 @@ import { keptSecretKey } from './commands/secret-key.ts';
 import { addDeployments, addSite, listSites, removeSite, type SiteOptions } from './commands/site.ts';
 import { printSiteInvitation } from './commands/site-invitation.ts';
 import { createSpaceByOperator, inviteOwner, listSpaces } from './commands/space.ts';
+import { copyStore } from './commands/store-copy.ts';
 import { runDemo } from './demo/demo.ts';
+import { systemClock } from './runtime/clock.ts';
 
 const program = new Command('netzbruecke')
   .description('Netzbrücke: opens network spaces from Moodle courses (LTI 1.3)')
@@ -139,6 +141,19 @@ space
     withCore((core) => createSpaceByOperator(core, options, print)),
   );
 
+program
+  .command('store')
+  .description('where everything is kept')
+  .command('copy')
+  .description('copy everything into another store, and compare; stop the service first')
+  .option('--from <url>', 'as DATABASE_URL; default: DATABASE_URL')
+  .option('--to <url>', 'as DATABASE_URL; default: DATABASE_URL')
+  .option('--continue', 'go on with a copy that was broken off; removes what is only in the target')
+  .action(async (options: { from?: string; to?: string; continue?: boolean }) => {
+    const stores = { from: urlOf(options.from), to: urlOf(options.to) };
+    await copyStore({ ...stores, isContinued: options.continue === true }, systemClock, print);
+  });
+
 const person = program.command('person').description('personal data of an account (GDPR)');
 for (const [name, description, action] of [
   ['export', 'print everything kept about an account as JSON', exportAnAccount],
@@ -165,6 +180,11 @@ try {
     process.stderr.write(`${error instanceof SettingsError ? error.message : failureText(error, 'en')}\n`);
     process.exitCode = 1;
   }
+}
+
+/** The store that an option names, else the one that the environment names. */
+function urlOf(option: string | undefined): string {
+  return (option === undefined ? readSettings() : readSettings({ DATABASE_URL: option })).databaseUrl;
 }
 
 function print(line: string): void {

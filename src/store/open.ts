@@ -4,10 +4,14 @@ import type { Store } from './port.ts';
 import { openSqliteStore } from './sqlite/open.ts';
 
 /**
- * Opens the store that `DATABASE_URL` names: `sqlite:<path>`.
+ * Opens the store that `DATABASE_URL` names: `sqlite:<path>`, or `mongodb://…`, whose driver is loaded only then.
  *
  * @throws CodedError `store.down`, `store.newer`
  */
-export function openStore(databaseUrl: string, clock: Clock): Promise<Store> {
-  return openSqliteStore({ path: databaseUrl.replace(/^sqlite:/, ''), collections, clock });
+export async function openStore(databaseUrl: string, clock: Clock): Promise<Store> {
+  if (!/^mongodb(\+srv)?:/.test(databaseUrl)) {
+    return openSqliteStore({ path: databaseUrl.replace(/^sqlite:/, ''), collections, clock });
+  }
+  const { openMongoStore } = await import('./mongo/open.ts');
+  return openMongoStore({ url: databaseUrl, collections, clock });
 }

@@ -82,6 +82,11 @@ export interface Store {
     prefix: readonly IndexValue[],
     options?: FindOptions,
   ): Promise<Page<Doc>>;
+  /** All documents of a collection in the order of their ids (bytes of UTF-8), page by page: for copies, not for pages. */
+  scan<Doc extends { id: string }>(
+    collection: Collection<Doc>,
+    options?: Omit<FindOptions, 'from'>,
+  ): Promise<Page<Doc>>;
   /** All or nothing, at most 1,000 ops, durable when it resolves. */
   commit(ops: readonly Op[]): Promise<void>;
   /**

@@ -68,9 +68,17 @@ const settings: Record<string, Setting> = {
   ALLOW_HTTP_PLATFORMS: flag,
   DATABASE_URL: {
     default: 'sqlite:./data/netzbruecke.db',
-    right: [['sqlite:/var/lib/netz.db', 'sqlite:/var/lib/netz.db']],
-    wrong: ['./data/netz.db', 'mysql://localhost/netz', 'sqlite:'],
-    advice: /sqlite:<path of a file>/,
+    right: [
+      'sqlite:/var/lib/netz.db',
+      'mongodb://a,b:27018/netz?replicaSet=rs0',
+      'mongodb://netz:p%40ss@a/netz?replicaSet=rs0&authSource=admin',
+      'mongodb+srv://cluster.example.org/netz',
+    ].map((url) => [url, url]),
+    wrong: [
+      ...['./data/netz.db', 'mysql://localhost/netz', 'sqlite:', 'mongodb://a', 'mongodb://a/'],
+      'mongodb://a/?replicaSet=rs0',
+    ],
+    advice: /sqlite:<path of a file>.*mongodb:\/\/host1,host2,host3\/netzbruecke\?replicaSet=rs0/,
   },
   SECRET_KEY: {
     default: undefined,

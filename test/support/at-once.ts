@@ -17,6 +17,7 @@ export async function atOnce<Result>(
   const crowded: Store = {
     get: store.get.bind(store),
     find: store.find.bind(store),
+    scan: store.scan.bind(store),
     claim: store.claim.bind(store),
     sweep: store.sweep.bind(store),
     close: store.close.bind(store),

@@ -6,7 +6,7 @@ import { collections } from '../../src/store/collections.ts';
 import type { AnyCollection, Store } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 
-interface Choices {
+export interface Choices {
   collections?: readonly AnyCollection[];
   clock?: Clock;
   waitMs?: number;

@@ -1,14 +1,8 @@
-import type { AnyCollection, Stored } from '../port.ts';
+import type { Claim } from '../declared.ts';
+import type { Stored } from '../port.ts';
 import type { Connection } from './connection.ts';
 import { rowColumns, storedOf, unexpired } from './row.ts';
 import { columnOf, indexOf, tableOf } from './tables.ts';
-
-export interface Claim {
-  collection: AnyCollection;
-  queue: NonNullable<AnyCollection['queue']>;
-  leaseMs: number;
-  limit: number;
-}
 
 type Task = { id: string } & Record<string, unknown>;
 

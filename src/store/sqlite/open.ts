@@ -1,11 +1,13 @@
 import type { Clock } from '../../runtime/clock.ts';
-import { checkOps, rowLimit } from '../limits.ts';
+import { claimOf, declaredIn } from '../declared.ts';
+import { checkOps } from '../limits.ts';
 import type { AnyCollection, Collection, FindOptions, IndexValue, Page, Store, Stored } from '../port.ts';
+import { queryOf, scanQuery } from '../query.ts';
 import { dueRows, takeDue } from './claim.ts';
 import { apply, checkedOp } from './commit.ts';
 import { type Connection, connect } from './connection.ts';
 import { makeFile, useDurableLog } from './file.ts';
-import { queryOf, readPage, rowOf } from './find.ts';
+import { readPage, rowOf } from './find.ts';
 import { migrate } from './migrations.ts';
 import { sweepExpired } from './sweep.ts';
 
@@ -42,10 +44,7 @@ export async function openSqliteStore({
 }
 
 function storeOn(connection: Connection, collections: readonly AnyCollection[], clock: Clock): Store {
-  const names = new Set(collections.map(({ name }) => name));
-  const declared = (collection: AnyCollection): void => {
-    if (!names.has(collection.name)) throw new TypeError(`this store was opened without ${collection.name}`);
-  };
+  const declared = declaredIn(collections);
   return {
     async get<Doc extends { id: string }>(collection: Collection<Doc>, id: string) {
       declared(collection);
@@ -59,6 +58,14 @@ function storeOn(connection: Connection, collections: readonly AnyCollection[], 
     ) {
       declared(collection);
       const query = queryOf(collection, index, prefix, options);
+      return connection.read(() => readPage(connection, query, clock()) as unknown as Page<Doc>);
+    },
+    async scan<Doc extends { id: string }>(
+      collection: Collection<Doc>,
+      options: Omit<FindOptions, 'from'> = {},
+    ) {
+      declared(collection);
+      const query = scanQuery(collection, options);
       return connection.read(() => readPage(connection, query, clock()) as unknown as Page<Doc>);
     },
     async commit(ops) {
@@ -76,13 +83,7 @@ function storeOn(connection: Connection, collections: readonly AnyCollection[], 
       options: { leaseMs: number; limit: number },
     ) {
       declared(collection);
-      if (collection.queue === undefined) throw new TypeError(`${collection.name} is no queue`);
-      const claim = {
-        collection,
-        queue: collection.queue,
-        leaseMs: options.leaseMs,
-        limit: rowLimit(options.limit),
-      };
+      const claim = claimOf(collection, options);
       // A worker that finds nothing to do must not hold up those who write.
       const waiting = await connection.read(
         () => dueRows(connection, { ...claim, limit: 1 }, clock()).length,

@@ -1,7 +1,6 @@
-import type { AnyCollection, IndexDeclaration } from '../port.ts';
+import { type AnyIndex, indexesOf } from '../indexes.ts';
+import type { AnyCollection } from '../port.ts';
 import type { Connection } from './connection.ts';
-
-type AnyIndex = Pick<IndexDeclaration<Record<string, unknown>>, 'fields' | 'unique'>;
 
 export function tableOf(collection: AnyCollection): string {
   return `"${collection.name}"`;
@@ -15,12 +14,6 @@ export function columnOf(field: string): string {
 /** Named by its definition: an index that is declared differently is another index. */
 export function indexOf(collection: AnyCollection, { fields, unique }: AnyIndex): string {
   return `"${collection.name}:${fields.join(',')}${unique ? ' unique' : ''}"`;
-}
-
-/** Declared indexes, and one each for expiry and for what is due. */
-function indexesOf(collection: AnyCollection): AnyIndex[] {
-  const more = [collection.expires, collection.queue?.dueAt].filter((field) => field !== undefined);
-  return [...Object.values(collection.indexes), ...more.map((field) => ({ fields: [field] }))];
 }
 
 /**

@@ -1,5 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { insert, type Store, update } from '../../../src/store/port.ts';
+import { test } from './case.ts';
 import { type Errand, errands } from './collections.ts';
 import { conflict, type Ground } from './ground.ts';
 

@@ -9,6 +9,8 @@ const bookSchema = z.object({
   label: z.string().nullable(),
   isLent: z.boolean().optional(),
   notes: z.object({ text: z.string(), tags: z.array(z.string()) }).optional(),
+  /** By names that people choose. */
+  marks: z.record(z.string(), z.object({ mark: z.number().nullable() })).optional(),
 });
 export type Book = z.infer<typeof bookSchema>;
 

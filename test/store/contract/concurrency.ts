@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { CodedError } from '../../../src/domain/errors.ts';
 import { insert, type Store, update } from '../../../src/store/port.ts';
+import { test } from './case.ts';
 import { book, books } from './collections.ts';
 import { conflict, type Ground } from './ground.ts';
 

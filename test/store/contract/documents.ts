@@ -1,5 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { insert, type Op, remove, type Stored, update } from '../../../src/store/port.ts';
+import { test } from './case.ts';
 import { type Book, book, books } from './collections.ts';
 import { conflict, type Ground } from './ground.ts';
 
@@ -11,9 +12,14 @@ async function stored(ground: Ground, id: string): Promise<Stored<Book>> {
 
 export function documentCases(ground: Ground): void {
   test('what was written is read back, in every kind of value', async () => {
-    const full = book('ä"\\\u0000🦊', { isLent: false, notes: { text: 'Zeile\n"zwei"', tags: ['a', ''] } });
+    const full = book('ä"\\\u0000🦊', {
+      ...{ isLent: false, notes: { text: 'Zeile\n"zwei"', tags: ['a', ''] } },
+      marks: { 'a.b': { mark: 1.5 }, $set: { mark: -7 }, ä: { mark: 2 ** 40 }, '': { mark: null } },
+    });
     await ground.store.commit([insert(books, full)]);
     expect((await stored(ground, full.id)).doc).toEqual(full);
+    await ground.store.commit([update(books, await stored(ground, full.id), { marks: {} })]);
+    expect((await stored(ground, full.id)).doc).toEqual({ ...full, marks: {} });
     expect(await ground.store.get(books, 'another')).toBeUndefined();
   });
 

@@ -1,5 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { insert, remove, type Stored, update } from '../../../src/store/port.ts';
+import { test } from './case.ts';
 import { type Ticket, tickets } from './collections.ts';
 import { conflict, type Ground } from './ground.ts';
 

@@ -1,11 +1,12 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { insert, type Op, remove, type Stored, update } from '../../../src/store/port.ts';
+import { test } from './case.ts';
 import { type Ticket, tickets } from './collections.ts';
 import { conflict, everyPage, type Ground } from './ground.ts';
 
-/** Texts whose order by UTF-8 differs from their order by UTF-16 or by the alphabet. */
-const text = fc.constantFrom('a', 'B', 'ä', '\uff5e', '😀', '');
+/** Texts whose order by UTF-8 differs from that by the alphabet; a case of its own compares it with UTF-16. */
+const text = fc.constantFrom('a', 'B', 'ä', '😀', '');
 const id = fc.constantFrom('1', '2', '3', '4', '5');
 const change = fc.record({
   kind: fc.constantFrom('insert', 'update', 'remove'),

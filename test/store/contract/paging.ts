@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { insert, remove } from '../../../src/store/port.ts';
-import { type Book, book, books } from './collections.ts';
+import { test } from './case.ts';
+import { type Book, book, books, tickets } from './collections.ts';
 import { everyPage, type Ground } from './ground.ts';
 
 async function shelve(ground: Ground, ...docs: Book[]): Promise<void> {
@@ -52,6 +53,37 @@ export function pagingCases(ground: Ground): void {
     expect(ids(await everyPage(ground.store, books, 'byLoan', [false]))).toBe('no');
     expect(ids(await everyPage(ground.store, books, 'byLoan', [null]))).toBe('open');
     expect(ids(await everyPage(ground.store, books, 'byLoan', [], { limit: 1 }))).toBe('open no yes');
+  });
+
+  test('texts come in the order of the bytes of UTF-8, also those outside the first 65,536 characters', async () => {
+    const texts = ['a', 'B', 'ä', '\uff5e', '😀', ''];
+    await shelve(ground, ...texts.map((text, at) => book(`b${at}`, { shelf: text })));
+    const sorted = [...texts].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    const found = await everyPage(ground.store, books, 'byShelf', [], { limit: 2 });
+    expect(found.map(({ shelf }) => shelf)).toEqual(sorted);
+  });
+
+  test('who copies meets every document once, in the order of the ids, and none that has expired', async () => {
+    await shelve(ground, ...['c', 'a', 'e', 'b', 'd'].map((id) => book(id)));
+    for (const limit of [1, 2, 5, 500]) {
+      const met: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = await ground.store.scan(books, { limit, ...(after && { after }) });
+        met.push(...page.rows.map(({ doc }) => doc.id));
+        after = page.next;
+      } while (after !== undefined);
+      expect(met.join(' ')).toBe('a b c d e');
+    }
+    const ticket = { id: 't', row: '1', seat: null, expiresAt: ground.now + 1 };
+    await ground.store.commit([insert(tickets, ticket)]);
+    expect((await ground.store.scan(tickets)).rows).toHaveLength(1);
+    ground.now += 1;
+    expect((await ground.store.scan(tickets)).rows).toEqual([]);
+    await expect(ground.store.scan(books, { limit: 501 })).rejects.toThrow('1 to 500');
+    await expect(ground.store.scan(books, { after: 'AAAA' })).rejects.toMatchObject({
+      code: 'request.invalid',
+    });
   });
 
   test('a page has 100 documents unless told, and 500 at most', async () => {
@@ -114,6 +146,15 @@ export function pagingCases(ground: Ground): void {
     );
     const page = await ground.store.find(books, 'byShelf', ['A'], { from: 3, after: encoded([1, '']) });
     expect(page.rows.map(({ doc }) => doc.id)).toEqual(['c']);
+  });
+
+  test('a condition in place of a value is refused: nobody finds more than was asked for', async () => {
+    await shelve(ground, book('b'));
+    const condition = { $gt: '' } as unknown as string;
+    await expect(ground.store.get(books, condition)).rejects.toThrow('not an index value');
+    await expect(ground.store.find(books, 'byShelf', [condition])).rejects.toThrow('not an index value');
+    const bounded = ground.store.find(books, 'byShelf', ['A'], { from: condition });
+    await expect(bounded).rejects.toThrow('not an index value');
   });
 
   test('only declared indexes can be searched', async () => {
