@@ -25,7 +25,8 @@ const codes: Readonly<Record<string, MoodleErrorCode>> = {
   wsaccessuserexpired: 'moodle.account-suspended',
   wsaccessusernologin: 'moodle.account-suspended',
   nopermissions: 'moodle.capability-missing',
-  cannotviewreport: 'moodle.capability-missing',
+  nopermissiontoviewgrades: 'moodle.capability-missing',
+  cannotviewreport: 'moodle.report-closed',
   requireloginerror: 'moodle.course-closed',
   errorcoursecontextnotvalid: 'moodle.course-closed',
   wsusercannotassign: 'moodle.role-not-assignable',
@@ -37,6 +38,7 @@ const codes: Readonly<Record<string, MoodleErrorCode>> = {
   notenrolled: 'moodle.value-refused',
   invaliduser: 'moodle.user-unknown',
   invaliduserid: 'moodle.user-unknown',
+  userdeleted: 'moodle.user-unknown',
   invalidrecord: 'moodle.record-unknown',
   invalidrecordunknown: 'moodle.record-unknown',
 };

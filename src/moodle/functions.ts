@@ -55,9 +55,14 @@ export const moodleFunctions = {
     z.object({ warnings: z.array(z.object({ warningcode: z.coerce.string(), message: text })).default([]) }),
   ),
   deleteCohortMembers: write('core_cohort_delete_cohort_members', nothing),
-  courses: read(
-    'core_course_get_courses',
-    z.array(z.object({ id, shortname: text, fullname: text, idnumber: text, visible: flag.default(true) })),
+  courses: read('core_course_get_courses', z.array(z.object({ id }))),
+  coursesByField: read(
+    'core_course_get_courses_by_field',
+    z.object({
+      courses: z.array(
+        z.object({ id, shortname: text, fullname: text, idnumber: text, visible: flag.default(true) }),
+      ),
+    }),
   ),
   contents: read(
     'core_course_get_contents',

@@ -1,7 +1,7 @@
 import type { WebServiceFunction } from './call.ts';
 import { addCohortMembers, deleteCohortMembers } from './functions/cohort-members.ts';
 import { getCohortMembers, getCohorts, searchCohorts } from './functions/cohorts.ts';
-import { getContents, getCourses } from './functions/courses.ts';
+import { getContents, getCourses, getCoursesByField } from './functions/courses.ts';
 import { getEnrolledUsers } from './functions/enrolled-users.ts';
 import { enrolUsers, unenrolUsers } from './functions/enrolments.ts';
 import { addGroupMembers, deleteGroupMembers, getCourseGroups, getGroupMembers } from './functions/groups.ts';
@@ -20,6 +20,7 @@ export const webServiceFunctions: ReadonlyMap<string, WebServiceFunction> = new 
     core_cohort_add_cohort_members: addCohortMembers,
     core_cohort_delete_cohort_members: deleteCohortMembers,
     core_course_get_courses: getCourses,
+    core_course_get_courses_by_field: getCoursesByField,
     core_course_get_contents: getContents,
     core_enrol_get_enrolled_users: getEnrolledUsers,
     core_enrol_get_users_courses: getUsersCourses,

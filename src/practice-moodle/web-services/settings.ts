@@ -48,7 +48,8 @@ export function defaultSettings(functions: readonly string[]): WebServiceSetting
     maintenance: 'off',
     upgrading: false,
     functions: new Set(functions),
-    missingCapabilities: new Set(),
+    // Service roles seldom have it: it would let them change courses.
+    missingCapabilities: new Set(['moodle/course:update']),
     assignableRoles: new Set([3, 4, 5]),
     welcomeMessage: true,
     maxInputVars: 5000,

@@ -14,6 +14,25 @@ const frontPage = {
   format: 'site',
 };
 
+/**
+ * Without a field all courses. `idnumber` is for those who may update the course, `visible` for all who may enter it.
+ */
+export const getCoursesByField = webServiceFunction(
+  { field: withDefault(value('alpha'), ''), value: withDefault(value('raw'), '') },
+  (site) => {
+    const isUpdater = may(site, 'moodle/course:update');
+    const courses = [frontPage, ...site.state.courses.map((course) => courseFields(course))];
+    return {
+      courses: courses.map(({ idnumber, visible, ...fields }) => ({
+        ...fields,
+        ...(may(site, 'moodle/course:view') && { visible }),
+        ...(isUpdater && { idnumber }),
+      })),
+      warnings: [],
+    };
+  },
+);
+
 /** Without ids all courses, the front page among them. */
 export const getCourses = webServiceFunction<{ options: { ids?: number[] } }>(
   { options: withDefault(single({ ids: optional(multiple(value('int'))) }), {}) },

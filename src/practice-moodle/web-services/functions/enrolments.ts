@@ -1,11 +1,11 @@
 import type { Course } from '../../course.ts';
 import { type PracticeSite, seconds } from '../../site.ts';
-import { accountOf } from '../accounts.ts';
+import { accountOf, guestId } from '../accounts.ts';
 import { courseContext, enterCourseOrSay, requireCapability, webServiceFunction } from '../call.ts';
 import { bookOf, showOnLtiSide } from '../course-book.ts';
 import { modulesOf } from '../modules.ts';
 import { multiple, optional, single, value } from '../parameters.ts';
-import { invalidParameter, missingRecord, moodleException } from '../ws-error.ts';
+import { missingRecord, moodleException } from '../ws-error.ts';
 
 interface Wanted {
   roleid: number;
@@ -55,6 +55,7 @@ function checkedEnrolment(site: PracticeSite, { courseid, userid, roleid }: Want
   const course = courseContext(site, courseid);
   enterCourseOrSay(site, courseid);
   requireCapability(site, 'enrol/manual:enrol');
+  requireActiveUser(site, userid);
   const { settings } = site.webServices;
   if (settings.missingCapabilities.has('moodle/role:assign') || !settings.assignableRoles.has(roleid)) {
     throw moodleException(
@@ -63,10 +64,15 @@ function checkedEnrolment(site: PracticeSite, { courseid, userid, roleid }: Want
     );
   }
   if (settings.withoutManualEnrolment.has(courseid)) throw noInstance(courseid);
-  if (!accountOf(site, userid)) {
+  return course;
+}
+
+/** core_user::get_user(…, MUST_EXIST) and require_active_user(): neither gone nor the guest; suspended is well. */
+function requireActiveUser(site: PracticeSite, id: number): void {
+  if (!accountOf(site, id)) {
     throw missingRecord('invaliduser', 'Invalid user', 'SELECT * FROM {user} WHERE id = ?');
   }
-  return course;
+  if (id === guestId) throw moodleException('guestsarenotallowed', 'Guests are not allowed');
 }
 
 function noInstance(courseId: number): Error {
@@ -94,7 +100,7 @@ export const unenrolUsers = webServiceFunction<{ enrolments: Pick<Wanted, 'useri
       if (site.webServices.settings.withoutManualEnrolment.has(wanted.courseid)) {
         throw noInstance(wanted.courseid);
       }
-      if (!accountOf(site, wanted.userid)) throw invalidParameter(`User id not exist: ${wanted.userid}`);
+      requireActiveUser(site, wanted.userid);
       return [course, wanted] as const;
     });
     for (const [course, { userid }] of checked) end(site, course, userid);
