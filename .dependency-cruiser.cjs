@@ -36,7 +36,7 @@ const packages = {
   axios: '^src/outbound/',
   mongoose: '^src/store/mongo',
   jose: '^(lti|src/practice-moodle)/',
-  commander: '^src/main\\.ts$',
+  commander: '^src/(main|commands/declare-[a-z-]+)\\.ts$',
   'node:sqlite': '^src/store/sqlite/',
 };
 

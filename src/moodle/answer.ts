@@ -85,7 +85,12 @@ function exceptionFailure(
   { errorcode = '', message }: z.infer<typeof exceptionSchema>,
   name: string,
 ): MoodleFailure {
-  const known = Object.hasOwn(codes, errorcode) ? codes[errorcode] : undefined;
+  const isFunction = errorcode === 'accessexception' && message.includes('Access to the function');
+  const known = isFunction
+    ? 'moodle.function-missing'
+    : Object.hasOwn(codes, errorcode)
+      ? codes[errorcode]
+      : undefined;
   const safe = errorcode.replace(/[^\w.-]/g, '').slice(0, 60);
   return new MoodleFailure(known ?? 'moodle.failed', {
     details: { function: name, ...(safe !== '' && { errorcode: safe }) },

@@ -11,6 +11,7 @@ import type { AnyCollection } from './port.ts';
 import { scoreDeliveries } from './score-delivery.ts';
 import { sessions } from './session.ts';
 import { registrations, sites, toolKeys } from './site.ts';
+import { siteConnections } from './site-connection.ts';
 import { siteInvitations } from './site-invitation.ts';
 import { spaces } from './space.ts';
 
@@ -18,6 +19,7 @@ import { spaces } from './space.ts';
 export const collections: readonly AnyCollection[] = [
   sites,
   registrations,
+  siteConnections,
   toolKeys,
   accounts,
   spaces,
