@@ -10,6 +10,8 @@ const exceptionSchema = z.object({
   /** Missing for an error of PHP itself. */
   errorcode: z.string().optional(),
   message: z.string().catch(''),
+  /** On sites with debugging only. */
+  debuginfo: z.string().catch(''),
 });
 
 /** By Moodle's `errorcode`, never by class names, which changed in 4.5, or texts, which are translated. */
@@ -82,10 +84,10 @@ function parsed(text: string, details: Record<string, string | number>): unknown
 }
 
 function exceptionFailure(
-  { errorcode = '', message }: z.infer<typeof exceptionSchema>,
+  { errorcode = '', message, debuginfo }: z.infer<typeof exceptionSchema>,
   name: string,
 ): MoodleFailure {
-  const isFunction = errorcode === 'accessexception' && message.includes('Access to the function');
+  const isFunction = errorcode === 'accessexception' && /Access to the function/.test(message + debuginfo);
   const known = isFunction
     ? 'moodle.function-missing'
     : Object.hasOwn(codes, errorcode)

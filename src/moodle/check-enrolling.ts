@@ -8,10 +8,11 @@ import { moodleFunctions } from './functions.ts';
  * takes everything back, also the welcome message.
  */
 export async function checkEnrolling(
-  { client, info, findings }: CheckSubject,
+  subject: CheckSubject,
   courseId: number,
   roleIds: readonly number[],
 ): Promise<void> {
+  const { client, info } = subject;
   for (const roleid of roleIds) {
     const enrolments = [info.userId, nobody].map((userid) => ({
       roleid,
@@ -19,21 +20,28 @@ export async function checkEnrolling(
       courseid: courseId,
       suspend: 1,
     }));
-    try {
-      await client.call(moodleFunctions.enrolUsers, { enrolments });
-    } catch (error) {
-      if (!(error instanceof MoodleFailure)) throw error;
-      const { code } = error;
-      if (code === 'moodle.role-not-assignable') {
-        findings.add('problem', 'role-not-assignable', { role: roleid });
-      } else if (code === 'moodle.no-manual-enrolment') {
-        findings.add('problem', 'no-manual-enrolment', { course: courseId });
-      } else if (error.class !== 'data') findings.addFailure(error, ['enrol/manual:enrol']);
-    }
+    const enrol = () => client.call(moodleFunctions.enrolUsers, { enrolments });
+    await tried(subject, enrol, 'enrol/manual:enrol', { course: courseId, role: roleid });
   }
   const enrolments = [{ userid: nobody, courseid: courseId }];
-  await findings.refused(
-    () => client.call(moodleFunctions.unenrolUsers, { enrolments }),
-    ['enrol/manual:unenrol'],
-  );
+  const unenrol = () => client.call(moodleFunctions.unenrolUsers, { enrolments });
+  await tried(subject, unenrol, 'enrol/manual:unenrol', { course: courseId });
+}
+
+async function tried(
+  { findings }: CheckSubject,
+  work: () => Promise<unknown>,
+  capability: string,
+  { course, role }: { course: number; role?: number },
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof MoodleFailure)) throw error;
+    if (error.code === 'moodle.role-not-assignable' && role !== undefined) {
+      findings.add('problem', 'role-not-assignable', { role });
+    } else if (error.code === 'moodle.no-manual-enrolment') {
+      findings.add('problem', 'no-manual-enrolment', { course });
+    } else if (error.class !== 'data') findings.addFailure(error, [capability]);
+  }
 }

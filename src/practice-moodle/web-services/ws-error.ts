@@ -27,13 +27,9 @@ export const invalidParameter = (debuginfo: string): WsError =>
     debuginfo,
   );
 
+/** Why is told to developers only. */
 export const accessException = (reason: string): WsError =>
-  new WsError(
-    'webservice_access_exception',
-    'accessexception',
-    `Access control exception (${reason})`,
-    reason,
-  );
+  new WsError('webservice_access_exception', 'accessexception', 'Access control exception', reason);
 
 export const noPermission = (name: string): WsError =>
   new WsError(
