@@ -23,6 +23,7 @@ const classes = {
   'moodle.function-missing': 'configuration',
   'moodle.capability-missing': 'configuration',
   'moodle.course-closed': 'configuration',
+  'moodle.target-gone': 'configuration',
   'moodle.report-closed': 'configuration',
   'moodle.role-not-assignable': 'configuration',
   'moodle.no-manual-enrolment': 'configuration',

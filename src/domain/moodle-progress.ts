@@ -49,6 +49,6 @@ export interface CourseProgress {
   readAt: number;
   completeness: 'known' | 'unknown' | 'hidden';
   people: PersonProgress[];
-  /** Asked for, and without an answer: not enrolled, or not visible. */
+  /** Asked for, and not followed by Moodle in this course: not enrolled, suspended, no learner, or gone. */
   missing: MoodleUserId[];
 }

@@ -43,6 +43,8 @@ const codes: Readonly<Record<string, MoodleErrorCode>> = {
   userdeleted: 'moodle.user-unknown',
   invalidrecord: 'moodle.record-unknown',
   invalidrecordunknown: 'moodle.record-unknown',
+  invalidcourseid: 'moodle.record-unknown',
+  invalidcoursemodule: 'moodle.record-unknown',
 };
 
 /**

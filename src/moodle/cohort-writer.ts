@@ -1,6 +1,7 @@
 import type { MoodleUserId, WriteResult } from '../domain/moodle-state.ts';
 import { allDone, type WriteBatch } from './batch.ts';
 import type { MoodleClient } from './client.ts';
+import { MoodleFailure } from './failure.ts';
 import { moodleFunctions } from './functions.ts';
 
 /** Errors of elements come as warnings, without an index, and the others are added. */
@@ -12,6 +13,9 @@ export function cohortAdding(client: MoodleClient, cohortId: number): WriteBatch
         usertype: { type: 'id', value: id },
       })),
     });
+    if (warnings.some(({ message }) => message === `cohort id=${cohortId} not exists`)) {
+      throw new MoodleFailure('moodle.target-gone', { details: { cohort: cohortId } });
+    }
     const told = warnings.map((warning) => warningResult(warning, cohortId));
     // Whom an unreadable warning is about cannot be told: everybody without a warning of their own may be it.
     const isClear = told.every((one) => one !== undefined);

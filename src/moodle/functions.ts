@@ -132,6 +132,7 @@ export const moodleFunctions = {
           state: z.number().int().min(0).max(3),
           timecompleted: time,
           hascompletion: z.boolean().default(true),
+          istrackeduser: z.boolean().default(true),
         }),
       ),
     }),

@@ -12,8 +12,8 @@ type UserGrades = z.infer<typeof moodleFunctions.gradeItems.answer>['usergrades'
 type Grades = Map<MoodleUserId, ActivityGrade[]>;
 
 /**
- * Grades of activities, by person. The call for the whole course leaves out people whose enrolment is suspended: they
- * are asked for one by one.
+ * Grades of activities, by person. Whom the call for the whole course leaves out (no role that is graded) is asked for
+ * alone.
  *
  * @throws MoodleFailure; what concerns only one person leaves that person out
  */

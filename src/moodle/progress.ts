@@ -14,7 +14,7 @@ const completions = ['incomplete', 'complete', 'passed', 'failed'] as const;
  * Completion and grades of the named people in the named activities. Moodle has no function for many people's
  * completion: it is one call a person, several at once.
  *
- * @throws MoodleFailure; what concerns only one person (gone, not enrolled) makes that person `missing`
+ * @throws MoodleFailure; what concerns only one person makes that person `missing`
  */
 export async function readProgress(
   client: MoodleClient,
@@ -26,11 +26,13 @@ export async function readProgress(
   const readAt = clock();
   const ids = [...new Set(userIds)];
   const named = new Set(cmIds);
-  const [seen, grades] = await Promise.all([
-    Promise.all(ids.map((userId) => seenCompletion(client, courseId, userId))),
-    readGrades(client, courseId, ids),
-  ]);
+  const seen = await Promise.all(ids.map((userId) => seenCompletion(client, courseId, userId)));
   const found = seen.filter((one) => one !== undefined);
+  const grades = await readGrades(
+    client,
+    courseId,
+    found.map(({ userId }) => userId),
+  );
   const people = found.map(({ userId, activities }): PersonProgress => {
     const ofPerson = grades.get(userId) ?? [];
     return {
@@ -57,6 +59,8 @@ async function seenCompletion(
   try {
     const asked = { courseid: courseId, userid: userId };
     const { statuses } = await client.call(moodleFunctions.activitiesCompletion, asked);
+    // Moodle answers for people outside the course, too, as if they had done nothing.
+    if (statuses.some(({ istrackeduser }) => !istrackeduser)) return undefined;
     const activities = statuses
       .filter(({ hascompletion }) => hascompletion)
       .map(({ cmid, state, timecompleted }): ActivityProgress => {

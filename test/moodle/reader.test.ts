@@ -251,13 +251,29 @@ describe('Progress', () => {
   });
 
   test('asks one by one for grades that the list of all leaves out', async () => {
-    const { people, task } = trained();
-    const [, second = 0] = people;
-    const manual = { ...active, status: 1 } as const;
-    at().moodle.webServices.setEnrolment({ courseId: 4, userId: second, manual, roles: [5] });
-    at().moodle.webServices.setState({ cmid: task.cmid, userId: second, completion: 0, grade: 3 });
+    const { people, first, task } = trained();
+    const last = people.at(-3) ?? 0;
+    at().moodle.webServices.setState({ cmid: task.cmid, userId: last, completion: 0, grade: 3 });
+    at().moodle.misbehave.webServices = ({ fields }) => (fields.userid === '0' ? 'cut-list' : undefined);
     const progress = await at().reader.progress(4, people, [task.cmid]);
-    expect(progress.people.find(({ userId }) => userId === second)?.grades[0]?.value).toBe(3);
+    const gradeOf = (id: number) => progress.people.find(({ userId }) => userId === id)?.grades[0]?.value;
+    expect([gradeOf(first), gradeOf(last)]).toEqual([7, 3]);
+  });
+
+  test('is not of those whom Moodle does not follow: suspended, no learner, not in the course', async () => {
+    const { people, first } = trained();
+    const [, second = 0] = people;
+    at().moodle.webServices.setEnrolment({
+      courseId: 4,
+      userId: second,
+      manual: { ...active, status: 1 },
+      roles: [5],
+    });
+    const [outside] = at().moodle.invent(1);
+    const asked = [first, second, 3, Number(outside?.userId)];
+    const progress = await at().reader.progress(4, asked, []);
+    expect(progress.people.map(({ userId }) => userId)).toEqual([first]);
+    expect(progress.missing).toEqual(asked.slice(1));
   });
 
   test('is “unknown” as long as nobody has done a part, and “hidden” if Moodle counts more', async () => {

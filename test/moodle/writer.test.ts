@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { WriteResult } from '../../src/domain/moodle-state.ts';
 import { type WriteBatch, writeHalving } from '../../src/moodle/batch.ts';
+import { createMoodleWriter } from '../../src/moodle/create-writer.ts';
 import { MoodleFailure } from '../../src/moodle/failure.ts';
 import type { WebServiceTrouble } from '../../src/practice-moodle/web-services/trouble.ts';
 import { withMoodleServices } from '../support/moodle-services.ts';
@@ -39,9 +40,21 @@ describe('Members of a cohort', () => {
   });
 
   test('are unknown where Moodle warns of something that cannot be read', async () => {
-    const [one = 0, two = 0] = invented(2);
-    const results = await at().writer.addCohortMembers(99, [one, two]);
+    const warnings = [{ warningcode: '1', message: 'Invalid context: 50' }];
+    const client = {
+      siteUrl: '',
+      count: 0,
+      call: async <Answer>() => ({ warnings }) as Answer,
+    };
+    const results = await createMoodleWriter(client).addCohortMembers(1, [3, 5]);
     expect(outcomes(results)).toEqual(['unknown', 'unknown']);
+  });
+
+  test('of a cohort that is gone are not tried one by one', async () => {
+    const people = invented(20);
+    await expect(at().writer.addCohortMembers(99, people)).rejects.toThrow('moodle.target-gone');
+    await expect(at().writer.removeCohortMembers(99, people)).rejects.toThrow('moodle.target-gone');
+    expect(calls()).toHaveLength(3);
   });
 
   test('are removed', async () => {
@@ -75,6 +88,7 @@ describe('Enrolling', () => {
     expect(refused[0]).toMatchObject({ code: 'moodle.user-unknown', message: 'Invalid user' });
     expect(at().moodle.webServices.enrolled(4)).toHaveLength(198 + 5);
     expect(calls().length).toBeLessThan(36);
+    await expect(at().writer.enrol(99, 5, people, 'active')).rejects.toThrow('moodle.target-gone');
   });
 
   test('is stopped by what is wrong with the course, without halving', async () => {
@@ -88,8 +102,8 @@ describe('Enrolling', () => {
   test('that was lost in the middle of halving keeps what is known', async () => {
     const people = invented(4);
     at().moodle.webServices.deleteAccount(people[0] ?? 0);
-    // All, the first two, the first, the second, the last two.
-    trouble('lost-answer', 5);
+    // All, the course, the first two, the first, the second, the last two.
+    trouble('lost-answer', 6);
     const results = await at().writer.enrol(4, 5, people, 'active');
     expect(outcomes(results)).toEqual(['refused', 'done', 'unknown', 'unknown']);
   });
@@ -100,7 +114,7 @@ describe('Enrolling', () => {
     let number = 0;
     at().moodle.misbehave.webServices = () => {
       number += 1;
-      if (number === 5) at().moodle.webServices.settings.missingCapabilities.add('enrol/manual:enrol');
+      if (number === 6) at().moodle.webServices.settings.missingCapabilities.add('enrol/manual:enrol');
       return undefined;
     };
     const results = await at().writer.enrol(4, 5, people, 'active');
@@ -148,7 +162,7 @@ describe('A batch', () => {
       trouble(kind, 1);
       const results = await at().writer.enrol(4, 5, people, 'active');
       expect(new Set(outcomes(results))).toEqual(new Set(['done']));
-      expect(calls()).toHaveLength(3);
+      expect(calls()).toHaveLength(4);
     },
   );
 
@@ -188,7 +202,7 @@ describe('A batch', () => {
     const people = invented(12);
     at().moodle.webServices.deleteAccount(people[7] ?? 0);
     for (const kind of kinds) {
-      for (const number of [1, 2, 3, 4]) {
+      for (const number of [1, 2, 3, 4, 5]) {
         const cohort = at().moodle.webServices.addCohort('Netzwerk');
         await at().writer.addCohortMembers(cohort, people);
         trouble(kind, number);

@@ -73,7 +73,7 @@ describe('Members of a cohort', () => {
   });
 
   test('are removed all or none, and who is no member does not matter', async () => {
-    expect(await removeMembers(service.person(0), 999_999)).toMatchObject({ errorcode: 'invalidrecord' });
+    expect(await removeMembers(service.person(0), 999_999)).toMatchObject({ errorcode: 'invaliduser' });
     expect(members()).toHaveLength(3);
     expect(await removeMembers(service.person(0), service.person(9))).toBeNull();
     expect(members()).toEqual([service.person(1), service.person(2)]);
@@ -197,7 +197,7 @@ describe('Members of a group', () => {
     expect(await change('add', group, service.person(0), service.person(1))).toBeNull();
     expect(await change('delete', group, service.person(0), service.person(5))).toBeNull();
     expect([...(service.plays.group(group)?.members ?? [])]).toEqual([service.person(1)]);
-    expect(await change('delete', group, 999_999)).toMatchObject({ errorcode: 'invalidrecord' });
+    expect(await change('delete', group, 999_999)).toMatchObject({ errorcode: 'invaliduser' });
     expect(await change('add', 99, service.person(0))).toMatchObject({ errorcode: 'invalidrecord' });
   });
 });

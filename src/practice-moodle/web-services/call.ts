@@ -1,7 +1,7 @@
 import type { Course } from '../course.ts';
 import type { PracticeSite } from '../site.ts';
 import type { Shapes } from './parameters.ts';
-import { invalidParameter, missingRecord, moodleException, noPermission, type WsError } from './ws-error.ts';
+import { invalidParameter, missingFrom, moodleException, noPermission, type WsError } from './ws-error.ts';
 
 /** One function of the web service. */
 export interface WebServiceFunction<Given = Record<string, unknown>> {
@@ -43,11 +43,7 @@ export function requireCapability(site: PracticeSite, ...capabilities: readonly 
 export function courseRecord(site: PracticeSite, id: number): Course {
   const course = courseWith(site, id);
   if (course) return course;
-  throw missingRecord(
-    'invalidrecord',
-    "Can't find data record in database table course.",
-    'SELECT id,category FROM {course} WHERE id = ?',
-  );
+  throw missingFrom('course');
 }
 
 export function courseWith(site: PracticeSite, id: number): Course | undefined {

@@ -41,5 +41,15 @@ export const noPermission = (name: string): WsError =>
 export const missingRecord = (code: string, message: string, sql: string): WsError =>
   new WsError('dml_missing_record_exception', code, message, sql);
 
+/** $DB->get_record(…, MUST_EXIST): a missing user has a code of its own (dml_missing_record_exception). */
+export const missingFrom = (table: string): WsError =>
+  table === 'user'
+    ? missingRecord('invaliduser', 'Invalid user', 'SELECT * FROM {user} WHERE id = ?')
+    : missingRecord(
+        'invalidrecord',
+        `Can't find data record in database table ${table}.`,
+        `SELECT * FROM {${table}} WHERE id = ?`,
+      );
+
 /** An Error of PHP: no code. */
 export const phpError = (message: string): WsError => new WsError('Error', undefined, message);

@@ -3,7 +3,7 @@ import { accountOf, everyAccount } from '../accounts.ts';
 import { may, requireCapability, webServiceFunction } from '../call.ts';
 import { multiple, single, value } from '../parameters.ts';
 import type { Cohort } from '../records.ts';
-import { missingRecord, noPermission } from '../ws-error.ts';
+import { missingFrom, noPermission } from '../ws-error.ts';
 
 interface Named {
   type: string;
@@ -71,8 +71,8 @@ export const deleteCohortMembers = webServiceFunction<{ members: { cohortid: num
   (site, { members }) => {
     const removed = members.map(({ cohortid, userid }) => {
       const cohort = site.webServices.tables.cohorts.get(cohortid);
-      if (!cohort) throw unknown('cohort');
-      if (!accountOf(site, userid)) throw unknown('user');
+      if (!cohort) throw missingFrom('cohort');
+      if (!accountOf(site, userid)) throw missingFrom('user');
       requireCapability(site, 'moodle/cohort:assign', 'moodle/cohort:manage');
       return [cohort, userid] as const;
     });
@@ -80,11 +80,3 @@ export const deleteCohortMembers = webServiceFunction<{ members: { cohortid: num
     return null;
   },
 );
-
-function unknown(table: string): Error {
-  return missingRecord(
-    'invalidrecord',
-    `Can't find data record in database table ${table}.`,
-    `SELECT * FROM {${table}} WHERE id = ?`,
-  );
-}

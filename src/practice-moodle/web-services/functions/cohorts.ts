@@ -1,7 +1,7 @@
 import { requireCapability, webServiceFunction } from '../call.ts';
 import { multiple, single, value, withDefault } from '../parameters.ts';
 import type { Cohort } from '../records.ts';
-import { missingRecord } from '../ws-error.ts';
+import { missingFrom } from '../ws-error.ts';
 
 /** Unknown ids are silently absent; no ids: all cohorts of the site. */
 export const getCohorts = webServiceFunction<{ cohortids: number[] }>(
@@ -51,13 +51,7 @@ export const getCohortMembers = webServiceFunction<{ cohortids: number[] }>(
   (site, { cohortids }) =>
     cohortids.map((cohortid) => {
       const cohort = site.webServices.tables.cohorts.get(cohortid);
-      if (!cohort) {
-        throw missingRecord(
-          'invalidrecord',
-          "Can't find data record in database table cohort.",
-          'SELECT * FROM {cohort} WHERE id = ?',
-        );
-      }
+      if (!cohort) throw missingFrom('cohort');
       requireCapability(site, 'moodle/cohort:view', 'moodle/cohort:manage');
       return { cohortid, userids: [...cohort.members] };
     }),

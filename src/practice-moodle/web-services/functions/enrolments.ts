@@ -5,7 +5,7 @@ import { courseContext, enterCourseOrSay, requireCapability, webServiceFunction 
 import { bookOf, showOnLtiSide } from '../course-book.ts';
 import { modulesOf } from '../modules.ts';
 import { multiple, optional, single, value } from '../parameters.ts';
-import { missingRecord, moodleException } from '../ws-error.ts';
+import { missingFrom, moodleException } from '../ws-error.ts';
 
 interface Wanted {
   roleid: number;
@@ -69,9 +69,7 @@ function checkedEnrolment(site: PracticeSite, { courseid, userid, roleid }: Want
 
 /** core_user::get_user(…, MUST_EXIST) and require_active_user(): neither gone nor the guest; suspended is well. */
 function requireActiveUser(site: PracticeSite, id: number): void {
-  if (!accountOf(site, id)) {
-    throw missingRecord('invaliduser', 'Invalid user', 'SELECT * FROM {user} WHERE id = ?');
-  }
+  if (!accountOf(site, id)) throw missingFrom('user');
   if (id === guestId) throw moodleException('guestsarenotallowed', 'Guests are not allowed');
 }
 

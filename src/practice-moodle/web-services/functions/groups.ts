@@ -10,7 +10,7 @@ import {
 import { bookOf } from '../course-book.ts';
 import { multiple, single, value } from '../parameters.ts';
 import type { Group } from '../records.ts';
-import { invalidParameter, missingRecord } from '../ws-error.ts';
+import { invalidParameter, missingFrom } from '../ws-error.ts';
 
 export const getCourseGroups = webServiceFunction<{ courseid: number }>(
   { courseid: value('int') },
@@ -73,20 +73,12 @@ export const deleteGroupMembers = webServiceFunction<Asked>(members, (site, aske
 
 function groupOf(site: PracticeSite, id: number): Group {
   const group = site.webServices.tables.groups.get(id);
-  if (!group) throw unknown('groups');
+  if (!group) throw missingFrom('groups');
   enterCourseOrSay(site, group.courseId);
   requireCapability(site, 'moodle/course:managegroups');
   return group;
 }
 
 function requireAccount(site: PracticeSite, id: number): void {
-  if (!accountOf(site, id)) throw unknown('user');
-}
-
-function unknown(table: string): Error {
-  return missingRecord(
-    'invalidrecord',
-    `Can't find data record in database table ${table}.`,
-    `SELECT * FROM {${table}} WHERE id = ?`,
-  );
+  if (!accountOf(site, id)) throw missingFrom('user');
 }

@@ -5,24 +5,19 @@ import { courseRecord, enterCourse, may, requireCapability, webServiceFunction }
 import { bookOf, isActive } from '../course-book.ts';
 import { seenModules, stateOf } from '../modules.ts';
 import { value, withDefault } from '../parameters.ts';
-import { missingRecord, moodleException, noPermission } from '../ws-error.ts';
+import { missingFrom, moodleException, noPermission } from '../ws-error.ts';
 
-const unknownUser = () =>
-  missingRecord(
-    'invalidrecord',
-    "Can't find data record in database table user.",
-    'SELECT * FROM {user} WHERE id = ?',
-  );
-
-/** Activities with completion only, and only those that the service account may view. */
+/** Activities with completion only, and only those that the service account may view; also of people who are not in the course. */
 export const getActivitiesCompletion = webServiceFunction<{ courseid: number; userid: number }>(
   { courseid: value('int'), userid: value('int') },
   (site, { courseid, userid }) => {
     const book = bookOf(site, courseRecord(site, courseid));
-    if (!accountOf(site, userid)) throw unknownUser();
+    if (!accountOf(site, userid)) throw missingFrom('user');
     enterCourse(site);
     if (!may(site, 'report/completion:view'))
       throw moodleException('cannotviewreport', 'You can not view this report');
+    const enrolment = book.get(userid);
+    const isTracked = enrolment !== undefined && isActive(enrolment) && enrolment.roles.includes(5);
     const statuses = seenModules(site, courseid)
       .filter(({ tracking }) => tracking !== 0)
       .map((module) => {
@@ -38,7 +33,7 @@ export const getActivitiesCompletion = webServiceFunction<{ courseid: number; us
           valueused: false,
           hascompletion: true,
           isautomatic: module.tracking === 2,
-          istrackeduser: book.has(userid),
+          istrackeduser: isTracked,
           uservisible: true,
           details: [],
           isoverallcomplete: completion === 1 || completion === 2,
@@ -62,7 +57,7 @@ export const getGradeItems = webServiceFunction<Asked>(
     enterCourse(site);
     requireCapability(site, 'gradereport/user:view');
     if (!may(site, 'moodle/grade:viewall')) throw noPermission('View grades of other users');
-    const people = userid === 0 ? activePeople(site, course) : [gradedPerson(site, course, userid)];
+    const people = userid === 0 ? activePeople(site, course) : [gradedPerson(site, userid)];
     return { usergrades: people.map((person) => gradesJson(site, course, person)), warnings: [] };
   },
 );
@@ -74,10 +69,10 @@ function activePeople(site: PracticeSite, course: Course): MoodleAccount[] {
     .sort(inOrderOfNames);
 }
 
-function gradedPerson(site: PracticeSite, course: Course, userId: number): MoodleAccount {
+/** Also of people who are not in the course. */
+function gradedPerson(site: PracticeSite, userId: number): MoodleAccount {
   const account = accountOf(site, userId);
-  if (!account) throw moodleException('invaliduser', 'Invalid user');
-  if (!bookOf(site, course).has(userId)) throw moodleException('notenrolled', 'Not enrolled');
+  if (!account) throw missingFrom('user');
   return account;
 }
 
