@@ -14,6 +14,10 @@ const benchmarks: Record<
     what: 'time to deliver 5,000 queued scores; memory for a roster of 10,000',
     load: async () => (await import('./services/services.ts')).measureServices,
   },
+  moodle: {
+    what: 'web services: members of a cohort in batches and singly; progress of 300 people',
+    load: async () => (await import('./moodle/moodle.ts')).measureMoodle,
+  },
 };
 
 const [name = '', ...flags] = process.argv.slice(2);

@@ -24,16 +24,24 @@ export async function completenessOf(
   courseId: number,
   people: readonly SeenCompletion[],
 ): Promise<CourseProgress['completeness']> {
-  let isKnown = false;
-  for (const person of sampleOf(people)) {
-    const expected = percentOf(person);
-    const actual = await percentInMoodle(client, courseId, person.userId);
-    if (actual === 'nothing') continue;
-    if (actual === null ? expected !== undefined : Math.abs(actual - (expected ?? 0)) > 0.5) return 'hidden';
-    if (expected === undefined && actual !== null) return 'hidden';
-    isKnown ||= actual === null || (actual > 0 && actual < 100);
-  }
+  const sample = await Promise.all(
+    sampleOf(people).map(async (person) => ({
+      seen: percentOf(person),
+      counted: await percentInMoodle(client, courseId, person.userId),
+    })),
+  );
+  const told = sample.filter(({ counted }) => counted !== 'nothing');
+  if (told.some(({ seen, counted }) => !agrees(seen, counted))) return 'hidden';
+  const isKnown = told.some(
+    ({ counted }) => counted === null || (Number(counted) > 0 && Number(counted) < 100),
+  );
   return isKnown ? 'known' : 'unknown';
+}
+
+/** Both without an activity, or the same but for rounding. */
+function agrees(seen: number | undefined, counted: number | null | 'nothing'): boolean {
+  if (seen === undefined || counted === null) return seen === undefined && counted === null;
+  return Math.abs(Number(counted) - seen) <= 0.5;
 }
 
 /** Those first who have done a part. */

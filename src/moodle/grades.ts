@@ -12,26 +12,28 @@ type UserGrades = z.infer<typeof moodleFunctions.gradeItems.answer>['usergrades'
 type Grades = Map<MoodleUserId, ActivityGrade[]>;
 
 /**
- * Grades of activities, by person. Whom the call for the whole course leaves out (no role that is graded) is asked for
- * alone.
+ * Grades of everybody in a course, by one call; nobody's where so few are wanted that a call for each is faster.
  *
- * @throws MoodleFailure; what concerns only one person leaves that person out
+ * @throws MoodleFailure
  */
-export async function readGrades(
+export async function readGradesOfMany(
+  client: MoodleClient,
+  courseId: number,
+  wanted: number,
+): Promise<Grades> {
+  if (wanted < manyPeople) return new Map();
+  const { usergrades } = await client.call(moodleFunctions.gradeItems, { courseid: courseId, userid: 0 });
+  return gradesIn(usergrades);
+}
+
+/** Grades of each of these. @throws MoodleFailure; what concerns only one person leaves that person out */
+export async function readGradesOfEach(
   client: MoodleClient,
   courseId: number,
   userIds: readonly MoodleUserId[],
 ): Promise<Grades> {
-  const grades: Grades = new Map();
-  if (userIds.length >= manyPeople) {
-    const { usergrades } = await client.call(moodleFunctions.gradeItems, { courseid: courseId, userid: 0 });
-    add(grades, usergrades);
-  }
-  const left = userIds.filter((id) => !grades.has(id));
-  for (const person of await Promise.all(left.map((id) => gradesOf(client, courseId, id)))) {
-    add(grades, person);
-  }
-  return grades;
+  const asked = userIds.map((userId) => gradesOf(client, courseId, userId));
+  return gradesIn((await Promise.all(asked)).flat());
 }
 
 async function gradesOf(client: MoodleClient, courseId: number, userId: MoodleUserId): Promise<UserGrades> {
@@ -49,23 +51,15 @@ function isOfOne({ code }: MoodleFailure): boolean {
   return code === 'moodle.course-closed';
 }
 
-function add(grades: Grades, people: UserGrades): void {
-  for (const { userid, gradeitems } of people) {
-    grades.set(
-      userid,
-      gradeitems.flatMap(({ cmid, itemnumber, graderaw, grademin, grademax, gradedategraded }) => {
-        // The course total and categories have no activity; further columns of an activity are not its grade.
-        if (!cmid || (itemnumber ?? 0) !== 0) return [];
-        const range = { min: grademin ?? 0, max: grademax ?? 100 };
-        return [
-          {
-            cmId: cmid,
-            value: graderaw ?? null,
-            ...range,
-            ...(gradedategraded !== undefined && { gradedAt: gradedategraded }),
-          },
-        ];
-      }),
-    );
-  }
+function gradesIn(people: UserGrades): Grades {
+  return new Map(people.map(({ userid, gradeitems }) => [userid, activityGrades(gradeitems)]));
+}
+
+/** The course total and categories have no activity; further columns of an activity are not its grade. */
+function activityGrades(items: UserGrades[number]['gradeitems']): ActivityGrade[] {
+  return items.flatMap(({ cmid, itemnumber, graderaw, grademin, grademax, gradedategraded }) => {
+    if (!cmid || (itemnumber ?? 0) !== 0) return [];
+    const grade = { cmId: cmid, value: graderaw ?? null, min: grademin ?? 0, max: grademax ?? 100 };
+    return [gradedategraded === undefined ? grade : { ...grade, gradedAt: gradedategraded }];
+  });
 }

@@ -5,7 +5,7 @@ import type { MoodleClient } from './client.ts';
 import { completenessOf, type SeenCompletion } from './completeness.ts';
 import { MoodleFailure } from './failure.ts';
 import { moodleFunctions } from './functions.ts';
-import { readGrades } from './grades.ts';
+import { readGradesOfEach, readGradesOfMany } from './grades.ts';
 
 /** COMPLETION_INCOMPLETE, _COMPLETE, _COMPLETE_PASS, _COMPLETE_FAIL (lib/completionlib.php). */
 const completions = ['incomplete', 'complete', 'passed', 'failed'] as const;
@@ -26,13 +26,17 @@ export async function readProgress(
   const readAt = clock();
   const ids = [...new Set(userIds)];
   const named = new Set(cmIds);
-  const seen = await Promise.all(ids.map((userId) => seenCompletion(client, courseId, userId)));
+  const [seen, ofAll] = await Promise.all([
+    Promise.all(ids.map((userId) => seenCompletion(client, courseId, userId))),
+    readGradesOfMany(client, courseId, ids.length),
+  ]);
   const found = seen.filter((one) => one !== undefined);
-  const grades = await readGrades(
-    client,
-    courseId,
-    found.map(({ userId }) => userId),
-  );
+  const left = found.map(({ userId }) => userId).filter((userId) => !ofAll.has(userId));
+  const [ofOthers, completeness] = await Promise.all([
+    readGradesOfEach(client, courseId, left),
+    completenessOf(client, courseId, found),
+  ]);
+  const grades = new Map([...ofAll, ...ofOthers]);
   const people = found.map(({ userId, activities }): PersonProgress => {
     const ofPerson = grades.get(userId) ?? [];
     return {
@@ -45,7 +49,7 @@ export async function readProgress(
   return {
     courseId,
     readAt,
-    completeness: await completenessOf(client, courseId, found),
+    completeness,
     people,
     missing: ids.filter((id) => !present.has(id)),
   };
