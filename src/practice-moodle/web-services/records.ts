@@ -19,6 +19,7 @@ export const groupSchema = z.object({
   members: z.array(id),
 });
 
+/** mdl_user_enrolments. */
 const userEnrolmentSchema = z.object({
   /** ENROL_USER_ACTIVE, ENROL_USER_SUSPENDED. */
   status: z.union([z.literal(0), z.literal(1)]),
@@ -26,8 +27,6 @@ const userEnrolmentSchema = z.object({
   timestart: id,
   timeend: id,
 });
-/** mdl_user_enrolments. */
-export type UserEnrolment = z.infer<typeof userEnrolmentSchema>;
 
 export const enrolmentSchema = z.object({
   courseId: id,

@@ -1,7 +1,7 @@
 /** What a web service answers instead of a result, with HTTP status 200 (webservice_rest_server::generate_error()). */
 export class WsError extends Error {
   readonly exception: string;
-  /** Undefined for an error of PHP itself. */
+  /** Undefined for an Error of PHP itself. */
   readonly errorcode: string | undefined;
   /** Shown to developers only. */
   readonly debuginfo: string | undefined;
@@ -50,6 +50,3 @@ export const missingFrom = (table: string): WsError =>
         `Can't find data record in database table ${table}.`,
         `SELECT * FROM {${table}} WHERE id = ?`,
       );
-
-/** An Error of PHP: no code. */
-export const phpError = (message: string): WsError => new WsError('Error', undefined, message);
