@@ -99,7 +99,6 @@ export const errorStatus = {
   'moodle.capability-missing': 502,
   'moodle.course-closed': 502,
   'moodle.target-gone': 410,
-  'moodle.report-closed': 502,
   'moodle.role-not-assignable': 502,
   'moodle.no-manual-enrolment': 502,
   'moodle.people-hidden': 502,

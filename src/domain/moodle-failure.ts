@@ -24,7 +24,6 @@ const classes = {
   'moodle.capability-missing': 'configuration',
   'moodle.course-closed': 'configuration',
   'moodle.target-gone': 'configuration',
-  'moodle.report-closed': 'configuration',
   'moodle.role-not-assignable': 'configuration',
   'moodle.no-manual-enrolment': 'configuration',
   'moodle.people-hidden': 'configuration',

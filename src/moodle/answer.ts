@@ -28,7 +28,7 @@ const codes: Readonly<Record<string, MoodleErrorCode>> = {
   wsaccessusernologin: 'moodle.account-suspended',
   nopermissions: 'moodle.capability-missing',
   nopermissiontoviewgrades: 'moodle.capability-missing',
-  cannotviewreport: 'moodle.report-closed',
+  accessdenied: 'moodle.capability-missing',
   requireloginerror: 'moodle.course-closed',
   errorcoursecontextnotvalid: 'moodle.course-closed',
   wsusercannotassign: 'moodle.role-not-assignable',

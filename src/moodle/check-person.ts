@@ -25,13 +25,22 @@ export async function checkPerson(
   const asked = { courseid: courseId, userid: somebody };
   const completion = await findings.from(
     () => client.call(moodleFunctions.activitiesCompletion, asked),
-    ['report/completion:view'],
+    ['report/progress:view', 'moodle/site:accessallgroups'],
   );
   const grades = await findings.from(
     () => client.call(moodleFunctions.gradeItems, asked),
     ['gradereport/user:view', 'moodle/grade:viewall'],
   );
   if (!completion || !grades) return;
+  const courses = await findings.from(() =>
+    client.call(moodleFunctions.usersCourses, { userid: somebody, returnusercount: false }),
+  );
+  const course = courses?.find(({ id }) => id === courseId);
+  const isFollowed = completion.statuses.some(({ istrackeduser }) => istrackeduser);
+  if (isFollowed && course?.enablecompletion && !course.completionusertracked) {
+    findings.add('problem', 'capability-missing', { capability: 'report/completion:view' });
+    return;
+  }
   const progress = await findings.from(() => reader.progress(courseId, people.slice(0, sampleSize), []));
   if (progress?.completeness === 'hidden') {
     findings.add('problem', 'activities-hidden', { course: courseId });

@@ -59,7 +59,10 @@ function percentOf({ activities }: SeenCompletion): number | undefined {
   return (done.length / activities.length) * 100;
 }
 
-/** Null: the course has no activity with completion. A course that is completed always says 100: no evidence. */
+/**
+ * Null: the course has no activity with completion. A course that is completed always says 100: no evidence. Nor is it
+ * one where the service account may not see that percentage (report/completion:view).
+ */
 async function percentInMoodle(
   client: MoodleClient,
   courseId: number,
@@ -69,9 +72,8 @@ async function percentInMoodle(
     const asked = { userid: userId, returnusercount: false };
     const courses = await client.call(moodleFunctions.usersCourses, asked);
     const course = courses.find(({ id }) => id === courseId);
-    return !course || course.completed === true || course.progress === undefined
-      ? 'nothing'
-      : course.progress;
+    if (!course || course.completed === true || course.progress === undefined) return 'nothing';
+    return course.enablecompletion && !course.completionusertracked ? 'nothing' : course.progress;
   } catch (error) {
     if (error instanceof MoodleFailure && error.class !== 'retry') return 'nothing';
     throw error;

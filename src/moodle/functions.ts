@@ -98,6 +98,9 @@ export const moodleFunctions = {
         enrolledusercount: z.number().int().min(0).optional(),
         progress: z.number().nullish(),
         completed: z.boolean().nullish(),
+        enablecompletion: flag.default(true),
+        /** False also where the service account may not see it. */
+        completionusertracked: flag.default(false),
       }),
     ),
   ),

@@ -228,9 +228,9 @@ describe('A refusal', () => {
     ],
     [
       'of a report',
-      () => lacks('report/completion:view'),
+      () => lacks('report/progress:view'),
       () => at().reader.progress(3, [5], []),
-      'moodle.report-closed',
+      'moodle.capability-missing',
       'configuration',
     ],
     [

@@ -92,6 +92,8 @@ describe('The check of a connection', () => {
     ['moodle/course:managegroups', ['moodle/course:managegroups'], 'moodle/course:managegroups'],
     ['enrol/manual:enrol', ['enrol/manual:enrol'], 'enrol/manual:enrol'],
     ['enrol/manual:unenrol', ['enrol/manual:unenrol'], 'enrol/manual:unenrol'],
+    ['report/progress:view', ['report/progress:view'], 'report/progress:view'],
+    ['report/completion:view', ['report/completion:view'], 'report/completion:view'],
     ['gradereport/user:view', ['gradereport/user:view'], 'gradereport/user:view'],
     ['moodle/grade:viewall', ['moodle/grade:viewall'], 'moodle/grade:viewall'],
   ])('finds that %s is missing', async (_name, missing, named) => {
@@ -122,7 +124,6 @@ describe('The check of a connection', () => {
       { topic: 'fields-hidden', fields: 'username, email' },
     ],
     ['that activities are hidden', () => lacks('mod/lti:view'), { topic: 'activities-hidden', course: 3 }],
-    ['a closed report', () => lacks('report/completion:view'), { topic: 'moodle.report-closed' }],
     ['hidden people', () => settings().hiddenUsers.add(1001), { topic: 'moodle.people-hidden' }],
     [
       'an expired token',

@@ -279,9 +279,13 @@ describe('Progress', () => {
   test('is “unknown” as long as nobody has done a part, and “hidden” if Moodle counts more', async () => {
     const { people, first } = trained();
     expect(await at().reader.progress(4, people.slice(1), [])).toMatchObject({ completeness: 'unknown' });
-    at().moodle.webServices.settings.missingCapabilities.add('mod/assign:view');
+    const { missingCapabilities } = at().moodle.webServices.settings;
+    missingCapabilities.add('report/completion:view');
+    expect(await at().reader.progress(4, [first], [])).toMatchObject({ completeness: 'unknown' });
+    missingCapabilities.delete('report/completion:view');
+    missingCapabilities.add('mod/assign:view');
     expect(await at().reader.progress(4, [first], [])).toMatchObject({ completeness: 'hidden' });
-    at().moodle.webServices.settings.missingCapabilities.add('mod/page:view');
+    missingCapabilities.add('mod/page:view');
     expect(await at().reader.progress(4, [people[1] ?? 0], [])).toMatchObject({ completeness: 'hidden' });
   });
 

@@ -146,7 +146,7 @@ describe('Progress', () => {
   });
 
   test.each([
-    ['core_completion_get_activities_completion_status', 'report/completion:view', 'cannotviewreport'],
+    ['core_completion_get_activities_completion_status', 'report/progress:view', 'nopermissions'],
     ['gradereport_user_get_grade_items', 'gradereport/user:view', 'nopermissions'],
     ['gradereport_user_get_grade_items', 'moodle/course:view', 'requireloginerror'],
   ])('of %s needs %s', async (name, capability, errorcode) => {

@@ -26,6 +26,7 @@ const names: Record<string, string> = {
   'moodle/course:viewparticipants': 'View participants',
   'enrol/manual:enrol': 'Enrol users',
   'enrol/manual:unenrol': 'Unenrol users from the course',
+  'report/progress:view': 'View activity completion reports',
   'gradereport/user:view': 'View your own grade report',
 };
 

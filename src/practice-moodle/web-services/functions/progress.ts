@@ -5,7 +5,7 @@ import { courseRecord, enterCourse, may, requireCapability, webServiceFunction }
 import { bookOf, isActive } from '../course-book.ts';
 import { seenModules, stateOf } from '../modules.ts';
 import { value, withDefault } from '../parameters.ts';
-import { missingFrom, moodleException, noPermission } from '../ws-error.ts';
+import { missingFrom, noPermission } from '../ws-error.ts';
 
 /** Activities with completion only, and only those that the service account may view; also of people who are not in the course. */
 export const getActivitiesCompletion = webServiceFunction<{ courseid: number; userid: number }>(
@@ -14,8 +14,7 @@ export const getActivitiesCompletion = webServiceFunction<{ courseid: number; us
     const book = bookOf(site, courseRecord(site, courseid));
     if (!accountOf(site, userid)) throw missingFrom('user');
     enterCourse(site);
-    if (!may(site, 'report/completion:view'))
-      throw moodleException('cannotviewreport', 'You can not view this report');
+    requireCapability(site, 'report/progress:view');
     const enrolment = book.get(userid);
     const isTracked = enrolment !== undefined && isActive(enrolment) && enrolment.roles.includes(5);
     const statuses = seenModules(site, courseid)

@@ -10,6 +10,8 @@ export const getUsersCourses = webServiceFunction<{ userid: number; returnuserco
   { userid: value('int'), returnusercount: withDefault(value('bool'), true) },
   (site, { userid, returnusercount }) => {
     if (!may(site, 'moodle/course:viewparticipants')) return [];
+    // completion_can_view_data()
+    const isSeen = may(site, 'report/completion:view');
     return site.state.courses
       .filter((course) => {
         const enrolment = bookOf(site, course).get(userid);
@@ -23,8 +25,8 @@ export const getUsersCourses = webServiceFunction<{ userid: number; returnuserco
           ...courseFields(course),
           ...(returnusercount && { enrolledusercount: counted.length }),
           enablecompletion: hasCompletion,
-          completionusertracked: true,
-          progress: percentOf(site, id, userid),
+          completionusertracked: isSeen && hasCompletion,
+          progress: isSeen ? percentOf(site, id, userid) : null,
           completed: false,
         };
       });
