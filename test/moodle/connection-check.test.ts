@@ -120,7 +120,7 @@ describe('The check of a connection', () => {
     ],
     [
       'that fields of people are hidden',
-      () => lacks('moodle/user:viewalldetails', 'moodle/course:useremail'),
+      () => lacks('moodle/user:viewalldetails', 'moodle/site:viewuseridentity'),
       { topic: 'fields-hidden', fields: 'username, email' },
     ],
     ['that activities are hidden', () => lacks('mod/lti:view'), { topic: 'activities-hidden', course: 3 }],

@@ -123,7 +123,7 @@ describe('What is read from Moodle', () => {
   });
 
   test('are accounts without what the service account may not see', async () => {
-    for (const capability of ['moodle/user:viewalldetails', 'moodle/course:useremail']) {
+    for (const capability of ['moodle/user:viewalldetails', 'moodle/site:viewuseridentity']) {
       at().moodle.webServices.settings.missingCapabilities.add(capability);
     }
     expect(await at().reader.usersBy('username', ['j.heitkamp'])).toEqual([

@@ -102,7 +102,7 @@ describe('Accounts', () => {
 
   test('show less without the capabilities', async () => {
     lacks('moodle/user:viewalldetails');
-    lacks('moodle/course:useremail');
+    lacks('moodle/site:viewuseridentity');
     const [row] = await by('id', '5');
     expect(row).toMatchObject({ id: 5, fullname: 'Jonas Heitkamp' });
     expect(Object.keys(row)).not.toEqual(expect.arrayContaining(['email']));

@@ -41,7 +41,7 @@ export const getUsersByField = webServiceFunction<Asked>(
         firstname: account.firstname,
         lastname: account.lastname,
         fullname: account.fullname,
-        ...((all || may(site, 'moodle/course:useremail')) && { email: account.email }),
+        ...(may(site, 'moodle/site:viewuseridentity') && { email: account.email }),
         ...(all && account.idnumber !== '' && { idnumber: account.idnumber }),
         ...(all && { suspended: account.suspended, auth: 'manual', confirmed: true }),
         department: '',
