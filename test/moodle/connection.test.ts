@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { removeSite } from '../../src/commands/site.ts';
 import { checkMoodle, connectMoodle, disconnectMoodle } from '../../src/commands/site-connection.ts';
+import { connectSite } from '../../src/moodle/connection.ts';
 import { createMoodleSites } from '../../src/moodle/sites.ts';
+import type { HttpClient } from '../../src/outbound/http-client.ts';
 import { siteConnections } from '../../src/store/site-connection.ts';
 import { withWorld } from '../support/with-world.ts';
 
@@ -32,6 +34,19 @@ describe('The connection of a site', () => {
     await expect(wrong).rejects.toThrow('moodle.token-invalid');
     const elsewhere = { issuer: 'https://m.example', token: token(), language };
     await expect(connectMoodle(world().core, elsewhere, none)).rejects.toThrow('site.not-found');
+    expect(await connection()).toBeUndefined();
+  });
+
+  test('is refused where Moodle calls itself otherwise than the site is called here', async () => {
+    const { core, site } = world();
+    const other = `${issuer()}/moodle`;
+    const http: HttpClient = {
+      ...core.http,
+      send: (request, limits) =>
+        core.http.send({ ...request, url: request.url.replace('/moodle/', '/') }, limits),
+    };
+    const connecting = connectSite({ ...core, http }, { id: site.id, issuer: other }, token());
+    await expect(connecting).rejects.toThrow('moodle.site-mismatch');
     expect(await connection()).toBeUndefined();
   });
 

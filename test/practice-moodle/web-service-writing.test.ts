@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { elements, member, Service } from './web-service.ts';
+import { Tool, types } from './tool.ts';
+import { elements, member, path, Service } from './web-service.ts';
 
 let service: Service;
 beforeEach(async () => {
@@ -135,12 +136,36 @@ describe('Enrolling', () => {
     expect(await enrol(4, { userid: 1 })).toMatchObject({ errorcode: 'guestsarenotallowed' });
   });
 
-  test('shows in the member list and to launches', async () => {
-    const [{ userId = '' } = {}] = service.moodle.invent(1);
-    await enrol(4, { userid: Number(userId) }, { userid: 5, suspend: 1 });
-    const course = service.moodle.courses.find(({ id }) => id === '4');
-    expect(course?.suspended).toEqual(['trainee']);
-    expect(service.plays.enrolled(4).map((one) => one.userId)).toContain(Number(userId));
+  test('shows in the member list that tools get: the enrolled are in it, the suspended are not', async () => {
+    const tool = await Tool.open();
+    const { webServices, app } = tool.moodle;
+    const [person] = tool.moodle.invent(1);
+    const fresh = Number(person?.userId);
+    const members = async () => {
+      const list = await tool.get('/CourseSection/4/bindings/1/memberships', types.members);
+      return list.json().members.map((one: { user_id: string }) => one.user_id);
+    };
+    const call = (rows: readonly Row[]) =>
+      app.inject({
+        method: 'POST',
+        url: path,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: [
+          `wstoken=${webServices.token}`,
+          'wsfunction=enrol_manual_enrol_users',
+          'moodlewsrestformat=json',
+          ...enrolments(4, rows),
+        ].join('&'),
+      });
+    expect(await members()).toContain('5');
+    await call([
+      { userid: fresh, roleid: 5 },
+      { userid: 5, roleid: 5, suspend: 1 },
+    ]);
+    expect(await members()).toContain(String(fresh));
+    expect(await members()).not.toContain('5');
+    await call([{ userid: fresh, roleid: 5, suspend: 1 }]);
+    expect(await members()).not.toContain(String(fresh));
   });
 });
 
