@@ -5,9 +5,28 @@ const rooms = {
   'src/outbound': ['src/domain', 'src/runtime'],
   'src/store': ['src/domain', 'src/runtime'],
   lti: ['src/domain', 'src/runtime', 'src/outbound', 'src/store'],
-  'src/sync': ['src/domain', 'src/runtime', 'src/store', 'lti'],
-  'src/web': ['src/domain', 'src/runtime', 'src/outbound', 'src/store', 'lti', 'config'],
-  'src/commands': ['src/domain', 'src/runtime', 'src/store', 'lti', 'src/web'],
+  'src/moodle': ['src/domain', 'src/runtime', 'src/outbound', 'src/store'],
+  'src/sync': ['src/domain', 'src/runtime', 'src/store', 'src/moodle', 'lti'],
+  'src/web': [
+    'src/domain',
+    'src/runtime',
+    'src/outbound',
+    'src/store',
+    'src/moodle',
+    'src/sync',
+    'lti',
+    'config',
+  ],
+  'src/commands': [
+    'src/domain',
+    'src/runtime',
+    'src/outbound',
+    'src/store',
+    'src/moodle',
+    'src/sync',
+    'lti',
+    'src/web',
+  ],
   'src/practice-moodle': ['src/domain', 'src/runtime'],
 };
 
@@ -17,7 +36,7 @@ const packages = {
   axios: '^src/outbound/',
   mongoose: '^src/store/mongo',
   jose: '^(lti|src/practice-moodle)/',
-  commander: '^src/main\\.ts$',
+  commander: '^src/(main|commands/declare-[a-z-]+)\\.ts$',
   'node:sqlite': '^src/store/sqlite/',
 };
 
@@ -86,8 +105,9 @@ module.exports = {
     parser: 'swc',
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.js', '.json'],
+      // p-queue has no entry for require().
       exportsFields: ['exports'],
-      conditionNames: ['import', 'default'],
+      conditionNames: ['import', 'node', 'default'],
     },
   },
 };

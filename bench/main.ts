@@ -22,6 +22,10 @@ const benchmarks: Record<
     what: 'what the store costs beside the bare driver, for each adapter that there is',
     load: async () => (await import('./store/store.ts')).measureStore,
   },
+  moodle: {
+    what: 'web services: members of a cohort in batches and singly; progress of 300 people',
+    load: async () => (await import('./moodle/moodle.ts')).measureMoodle,
+  },
 };
 
 const [name = '', ...flags] = process.argv.slice(2);

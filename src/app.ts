@@ -5,7 +5,7 @@ import { createKeySets } from '../lti/key-set.ts';
 import { createRosters } from '../lti/names-and-roles.ts';
 import { createPlatforms, type Platforms } from '../lti/platforms.ts';
 import { createStateSigner } from '../lti/state.ts';
-import { createHttpClient } from './outbound/http-client.ts';
+import { createHttpClient, type HttpClient } from './outbound/http-client.ts';
 import { type Clock, minute, systemClock } from './runtime/clock.ts';
 import { createLog, type Log } from './runtime/log.ts';
 import { createSecrets, type Secrets } from './runtime/secrets.ts';
@@ -23,6 +23,7 @@ export interface Core {
   clock: Clock;
   log: Log;
   platforms: Platforms;
+  http: HttpClient;
 }
 
 /** What tests replace. */
@@ -43,17 +44,17 @@ export async function openCore(
   const secrets = createSecrets(secretKey);
   const store = replaced.store ?? (await openStore(settings.databaseUrl, clock));
   const platforms = createPlatforms({ store, secrets, clock });
-  return { settings, store, secrets, clock, log, platforms };
-}
-
-/** The web application; the caller listens and closes. `patience`: with slow clients, for tests. */
-export async function createApp(core: Core, patience?: Patience): Promise<FastifyInstance> {
-  const { settings, store, secrets, clock, log, platforms } = core;
-  const { publicUrl } = settings;
   const http = createHttpClient({
     allowHttp: settings.allowHttpPlatforms,
     allowPrivateHosts: settings.allowPrivateHosts,
   });
+  return { settings, store, secrets, clock, log, platforms, http };
+}
+
+/** The web application; the caller listens and closes. `patience`: with slow clients, for tests. */
+export async function createApp(core: Core, patience?: Patience): Promise<FastifyInstance> {
+  const { settings, store, secrets, clock, log, platforms, http } = core;
+  const { publicUrl } = settings;
   const launches = {
     store,
     states: createStateSigner(secrets, clock),

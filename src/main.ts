@@ -8,6 +8,7 @@ import {
   withSecretKey,
 } from '../config/settings.ts';
 import { createApp, openCore } from './app.ts';
+import { declareConnection } from './commands/declare-connection.ts';
 import { failureText } from './commands/failure-text.ts';
 import { listKeys, rotateKeys } from './commands/keys.ts';
 import { listLaunches } from './commands/launches.ts';
@@ -72,6 +73,7 @@ site
   .description('print an address with which one Moodle registers itself, valid once and for 24 hours')
   .option('--name <name>', 'name for people; default: the host name')
   .action((options: { name?: string }) => withCore((core) => printSiteInvitation(core, options, print)));
+declareConnection(site, withCore, print);
 site
   .command('list')
   .description('list sites with their registrations')

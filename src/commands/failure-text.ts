@@ -1,5 +1,5 @@
 import { CodedError } from '../domain/errors.ts';
-import { type Language, translator } from '../web/language.ts';
+import { isTextKey, type Language, translator } from '../web/language.ts';
 import { PortError } from './listen.ts';
 
 /** What went wrong on the command line: what happened, what to do, and the code for looking it up. */
@@ -10,9 +10,12 @@ export function failureText(error: unknown, language: Language): string {
   const t = translator(language);
   const details = Object.entries(error.details).map(([name, value]) => `${name}: ${value}`);
   const cause = error.cause instanceof Error ? [error.cause.message] : [];
+  // Who sits at the command line administers; a failed call of Moodle is mended there, not here.
+  const admin = `errors.${error.code}.admin`;
+  const isMoodle = error.code.startsWith('moodle.') && isTextKey(admin);
   return [
     t(`errors.${error.code}.what`),
-    t(`errors.${error.code}.todo`),
+    isMoodle ? t(admin) : t(`errors.${error.code}.todo`),
     `[${[error.code, ...details, ...cause].join(', ')}]`,
   ].join('\n');
 }

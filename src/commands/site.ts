@@ -1,6 +1,7 @@
 import type { Platforms } from '../../lti/platforms.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Site } from '../domain/site.ts';
+import { disconnectSite } from '../moodle/connection.ts';
 import { removeAccounts } from '../store/account-removal.ts';
 import { courseLinks } from '../store/course-link.ts';
 import { courseServices, gradableLinks } from '../store/course-service.ts';
@@ -101,6 +102,7 @@ export async function removeSite(
   await removeAll(store, courseServices, 'byCourse', site.doc.id);
   await removeAll(store, linkHandles, 'bySite', site.doc.id);
   await removeAll(store, launchReportSheets, 'bySite', site.doc.id);
+  await disconnectSite(store, site.doc.id);
   const last = await store.get(sites, site.doc.id);
   if (last) await store.commit([remove(sites, last)]);
   print('Removed. Spaces stay for their members from other sites.');

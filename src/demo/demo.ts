@@ -3,6 +3,7 @@ import type { Settings } from '../../config/settings.ts';
 import { type Core, createApp, openCore } from '../app.ts';
 import { listen } from '../commands/listen.ts';
 import { keepSecretKey } from '../commands/secret-key.ts';
+import { connectSite } from '../moodle/connection.ts';
 import { createPracticeMoodle, type PracticeMoodle } from '../practice-moodle/practice-moodle.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { accounts } from '../store/account.ts';
@@ -61,7 +62,8 @@ export async function runDemo(given: Settings, print: (line: string) => void): P
 }
 
 /** Registers the practice Moodle once, and gives it the demo's people and spaces. */
-async function connect({ store, platforms, clock }: Core, practice: PracticeMoodle): Promise<void> {
+async function connect(core: Core, practice: PracticeMoodle): Promise<void> {
+  const { store, platforms, clock } = core;
   const { clientId, deploymentId, authUrl, tokenUrl, keySetUrl } = practice.toolType;
   const [known] = await findRegistrations(store, practice.origin, clientId);
   const registration =
@@ -77,9 +79,19 @@ async function connect({ store, platforms, clock }: Core, practice: PracticeMood
         keySetUrl,
       })
     ).registration;
+  await connectWebServices(core, registration.siteId, practice);
   const { rows } = await store.find(accounts, 'bySub', [registration.siteId], { limit: 1 });
   if (rows.length > 0) return;
   const { people, activities } = practice;
   await store.commit(seedOps({ siteId: registration.siteId, deploymentId, people, activities }, clock));
   await seedTraining(store, clock, registration.siteId);
+}
+
+/** Keeps the token of the practice Moodle, and gives that a cohort to begin with. */
+async function connectWebServices(core: Core, siteId: string, practice: PracticeMoodle): Promise<void> {
+  const { webServices, people, origin } = practice;
+  await connectSite(core, { id: siteId, issuer: origin }, webServices.token);
+  if (webServices.cohort(1)) return;
+  const members = people.filter(({ siteAdmin }) => !siteAdmin).map(({ userId }) => Number(userId));
+  webServices.addCohort('Netzwerk Lernen 27 Lippenau', members, 'NETZ-27');
 }

@@ -60,7 +60,7 @@ export function createHttpClient(rules: AddressRules, resolve?: Resolve): HttpCl
       };
     } catch (error) {
       // An axios error carries the whole request; only its code is safe to pass on.
-      if (error instanceof AxiosError) throw new Error(`no answer: ${error.code ?? 'unknown'}`);
+      if (error instanceof AxiosError) throw new Error(`no answer: ${reasonOf(error)}`);
       throw error;
     }
   };
@@ -68,6 +68,11 @@ export function createHttpClient(rules: AddressRules, resolve?: Resolve): HttpCl
     send,
     get: (url, accept, limits) => send({ method: 'GET', url, headers: { Accept: accept } }, limits),
   };
+}
+
+/** `too large`, or a code of Node or axios. */
+function reasonOf({ message, code }: AxiosError): string {
+  return message.startsWith('maxContentLength') ? 'too large' : (code ?? 'unknown');
 }
 
 /** A name server that does not answer holds up the call no longer than the call may last. */

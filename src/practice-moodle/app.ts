@@ -15,6 +15,8 @@ import { toolPageRoutes } from './registration/tool-pages.ts';
 import { returnRoute } from './return.ts';
 import { serviceRoutes } from './services/routes.ts';
 import type { PracticeSite } from './site.ts';
+import { publicConfigRoute } from './web-services/public-config.ts';
+import { restServerRoute } from './web-services/rest-server.ts';
 
 /** Without Fastify's request log: addresses here carry nonces and session keys. */
 export async function createApp(site: PracticeSite): Promise<FastifyInstance> {
@@ -33,7 +35,9 @@ export async function createApp(site: PracticeSite): Promise<FastifyInstance> {
   toolPageRoutes(app, site);
   keySetRoute(app, site);
   openidConfigurationRoute(app, site);
+  publicConfigRoute(app, site);
   await serviceRoutes(app, site);
+  await restServerRoute(app, site);
   await app.ready();
   return app;
 }

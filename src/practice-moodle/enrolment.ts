@@ -12,7 +12,7 @@ export function mayGrade(course: Course, person: Person): boolean {
   return mayEdit(course, person) || course.teachers.includes(person.id);
 }
 
-function isEnrolled(course: Course, person: Person): boolean {
+export function isEnrolled(course: Course, person: Person): boolean {
   const { editingTeachers, teachers, members } = course;
   if (editingTeachers.includes(person.id) || teachers.includes(person.id)) return true;
   return members ? members.includes(person.id) : !person.siteAdmin;
@@ -39,17 +39,17 @@ function isKnown(site: PracticeSite, person: Person): boolean {
   return site.state.people.includes(person);
 }
 
-const lists = new WeakMap<Course, { of: string; people: readonly Person[] }>();
+const lists = new WeakMap<Course, { of: string; more: readonly Person[]; people: readonly Person[] }>();
 const byName = new Intl.Collator('de');
 
 /** Everybody with an active enrolment, by last name, first name and id (get_enrolled_users()). */
 export function activeMembers(site: PracticeSite, course: Course): readonly Person[] {
   const more = site.participants.of(course.id);
   const { editingTeachers, teachers, members, suspended } = course;
-  const of = JSON.stringify([more.length, editingTeachers, teachers, members, suspended]);
+  const of = JSON.stringify([editingTeachers, teachers, members, suspended]);
   const known = lists.get(course);
   // Ten thousand names are sorted once, not for every page of the list.
-  if (known?.of === of) return known.people;
+  if (known?.of === of && known.more === more) return known.people;
   const people = site.state.people
     .filter((person) => isEnrolled(course, person) && !suspended.includes(person.id))
     .concat(more)
@@ -59,6 +59,6 @@ export function activeMembers(site: PracticeSite, course: Course): readonly Pers
         byName.compare(a.firstName, b.firstName) ||
         Number(a.userId) - Number(b.userId),
     );
-  lists.set(course, { of, people });
+  lists.set(course, { of, more, people });
   return people;
 }

@@ -1,3 +1,5 @@
+import type { WebServiceCall, WebServiceTrouble } from './web-services/trouble.ts';
+
 /** Ways in which tests and demos let the practice Moodle fail. Set and unset at any time. */
 export interface Misbehaviour {
   /** Key set: `down` = 503, `slow` = no answer until the caller gives up, `garbage` = a page instead of JSON. */
@@ -13,6 +15,10 @@ export interface Misbehaviour {
   scores?: 'lost-answer';
   /** Every answer of token endpoint and services waits this long. */
   latencyMs?: number;
+  /** Web services: asked at every call. */
+  webServices?: (call: WebServiceCall) => WebServiceTrouble | undefined;
+  /** Web services: every answer takes so long, and so long for each element that was sent. */
+  webServiceLatency?: { callMs: number; elementMs: number };
   /** Default 2. */
   retryAfterSeconds?: number;
 }

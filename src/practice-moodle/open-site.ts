@@ -7,6 +7,7 @@ import { createSessions } from './session.ts';
 import type { PracticeSite } from './site.ts';
 import { loadState, stateText } from './state.ts';
 import { createKeeper } from './state-file.ts';
+import { createWebServices } from './web-services/web-services.ts';
 
 export interface SiteOptions {
   /** wwwroot and issuer, for example `http://localhost:8080`; the browser must use exactly this host name. */
@@ -28,11 +29,14 @@ export async function openSite(
   const { stateFile, log, clock } = options;
   const toolUrl = options.toolUrl.replace(/\/+$/, '');
   const state = await loadState(toolUrl, stateFile);
+  const webServices = createWebServices(state.webServices);
   const keeper = createKeeper(
     stateFile,
-    () => stateText(state),
+    () => stateText({ ...state, webServices: webServices.tables.toJSON() }),
     (err) => log?.error({ err }, 'the practice Moodle cannot be saved'),
   );
+  // A token that was copied works after a restart too.
+  if (!state.webServices) keeper.changed();
   const site: PracticeSite = {
     origin: options.origin.replace(/\/+$/, ''),
     toolUrl,
@@ -41,6 +45,7 @@ export async function openSite(
     participants: createParticipants(),
     accessTokens: createAccessTokens(),
     toolKeys: createToolKeys(options.download ?? downloadText),
+    webServices,
     misbehave: {},
     requests: [],
     clock,

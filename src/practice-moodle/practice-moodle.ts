@@ -12,6 +12,8 @@ import { openSite, type SiteOptions } from './open-site.ts';
 import type { Person } from './person.ts';
 import { activityOf, courseOf, personOf, toolTypeOf } from './site.ts';
 import type { ToolType } from './tool-type.ts';
+import { addToBook } from './web-services/course-book.ts';
+import { type WebServicePlay, webServicePlay } from './web-services/play.ts';
 
 export type PracticeMoodleOptions = SiteOptions;
 
@@ -35,6 +37,7 @@ export interface PracticeMoodle {
   readonly courses: readonly Course[];
   readonly activities: readonly Activity[];
   readonly gradeItems: readonly GradeItem[];
+  readonly webServices: WebServicePlay;
   /** Set and unset at any time. */
   readonly misbehave: Misbehaviour;
   /** Calls of token endpoint and services, the oldest first. */
@@ -47,6 +50,8 @@ export interface PracticeMoodle {
   /** 1: done, by a grade. 0 also where completion is not followed. */
   completion(activityId: string, personId: string): Completion;
   addCourse(course: WantedCourse): Course;
+  /** Invented people in no course; gone after a restart. */
+  invent(count: number): readonly Person[];
   /** Adds invented students to a course (default: the first one); gone after a restart. */
   enrol(count: number, courseId?: string): readonly Person[];
   /** Changes a tool (default: the first one) as its form does. */
@@ -80,6 +85,7 @@ export async function createPracticeMoodle(options: PracticeMoodleOptions): Prom
     courses,
     activities,
     gradeItems: state.gradeItems,
+    webServices: webServicePlay(site),
     misbehave,
     requests,
     idToken: async (request) => makeIdToken(site, request),
@@ -96,7 +102,13 @@ export async function createPracticeMoodle(options: PracticeMoodleOptions): Prom
       site.changed();
       return course;
     },
-    enrol: (count, courseId = home()) => participants.enrol(courseOf(site, courseId).id, count),
+    invent: (count) => participants.invent(count),
+    enrol(count, courseId = home()) {
+      const course = courseOf(site, courseId);
+      const added = participants.enrol(course.id, count);
+      addToBook(site, course, added);
+      return added;
+    },
     configure(settings, typeId = state.deploymentId) {
       Object.assign(toolTypeOf(site, typeId), settings);
       site.changed();

@@ -11,6 +11,7 @@ import type { ToolKeys } from './services/tool-keys.ts';
 import type { Session, Sessions } from './session.ts';
 import type { State } from './state.ts';
 import type { ToolType } from './tool-type.ts';
+import type { WebServices } from './web-services/web-services.ts';
 
 /** What every route of the practice Moodle works with. */
 export interface PracticeSite {
@@ -22,6 +23,7 @@ export interface PracticeSite {
   readonly participants: Participants;
   readonly accessTokens: AccessTokens;
   readonly toolKeys: ToolKeys;
+  readonly webServices: WebServices;
   readonly misbehave: Misbehaviour;
   readonly requests: ServiceRequest[];
   readonly clock: Clock;

@@ -9,6 +9,7 @@ import { randomText } from './random-text.ts';
 import { newSigningKey } from './signing-key.ts';
 import { existingText, saveText } from './state-file.ts';
 import { addressesBelow, firstToolType, toolTypeSchema } from './tool-type.ts';
+import { recordsSchema } from './web-services/records.ts';
 
 const stateSchema = z.object({
   version: z.literal(1),
@@ -26,6 +27,8 @@ const stateSchema = z.object({
   gradeItems: z.array(gradeItemSchema).default([]),
   /** By column, then by user id. */
   grades: z.record(z.string(), z.record(z.string(), gradeSchema)).default({}),
+  /** Missing in a file from before there were web services. */
+  webServices: recordsSchema.optional(),
 });
 /** What the practice Moodle keeps over a restart: its identity and its content, not its sessions and tokens. */
 export type State = z.infer<typeof stateSchema>;

@@ -15,6 +15,7 @@ import { scoreDeliveries } from './score-delivery.ts';
 import { attempts } from './self-check.ts';
 import { sessions } from './session.ts';
 import { registrations, sites, toolKeys } from './site.ts';
+import { siteConnections } from './site-connection.ts';
 import { siteInvitations } from './site-invitation.ts';
 import { spaces } from './space.ts';
 import { trainerNotes } from './trainer-note.ts';
@@ -26,6 +27,7 @@ import { runTrainers, trainingRuns } from './training-run.ts';
 export const collections: readonly AnyCollection[] = [
   sites,
   registrations,
+  siteConnections,
   toolKeys,
   accounts,
   spaces,

@@ -8,7 +8,10 @@ import { readSettings, type Settings } from '../../config/settings.ts';
 import { keptSecretKey } from '../../src/commands/secret-key.ts';
 import { type RunningDemo, runDemo } from '../../src/demo/demo.ts';
 import { spaceKinds } from '../../src/domain/space.ts';
+import { createMoodleSites } from '../../src/moodle/sites.ts';
+import { createHttpClient } from '../../src/outbound/http-client.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
+import { createSecrets } from '../../src/runtime/secrets.ts';
 import { accounts } from '../../src/store/account.ts';
 import { openStore } from '../../src/store/open.ts';
 import { everyRow } from '../../src/store/port.ts';
@@ -90,6 +93,22 @@ describe('the demo', () => {
     expect(await kept()).toEqual(before);
     expect(keptSecretKey(settings)).toBe(secret);
     expect(existsSync(join(folder, 'data', 'practice-moodle.json'))).toBe(true);
+  });
+
+  test('is connected to the web services of the practice Moodle, which has one cohort after any number of starts', async () => {
+    await withDemo(async () => undefined);
+    await withDemo(async () => {
+      const store = await openStore(settings.databaseUrl, systemClock);
+      const secrets = createSecrets(keptSecretKey(settings) ?? '');
+      const http = createHttpClient({ allowHttp: true, allowPrivateHosts: ['localhost'] });
+      const sites = createMoodleSites({ store, secrets, http, clock: systemClock });
+      const [site] = await Array.fromAsync(everyRow(store, registrations, 'byIssuer', []));
+      const { reader } = await sites.of(site?.doc.siteId ?? '');
+      const [cohort, ...others] = await reader.cohorts();
+      expect([cohort?.name, others]).toEqual(['Netzwerk Lernen 27 Lippenau', []]);
+      expect(await reader.cohortMembers(cohort?.id ?? 0)).toEqual([3, 4, 5, 6, 7]);
+      await store.close();
+    });
   });
 
   test('says which port is taken and which setting to change, and leaves nothing running', async () => {

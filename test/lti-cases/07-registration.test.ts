@@ -3,6 +3,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { claim } from '../../lti/claims.ts';
 import { createApp } from '../../src/app.ts';
 import { removeSite } from '../../src/commands/site.ts';
+import { createHttpClient } from '../../src/outbound/http-client.ts';
 import { day, minute } from '../../src/runtime/clock.ts';
 import { hashOf } from '../../src/runtime/secrets.ts';
 import { registrations } from '../../src/store/site.ts';
@@ -225,7 +226,9 @@ describe('X84 without an invitation', () => {
 
 test('R09 also: an address with TLS is demanded where the operator did not allow anything else', async () => {
   const settings = { ...world().settings, allowHttpPlatforms: false };
-  const app = await createApp({ ...world().core, settings });
+  const { allowHttpPlatforms: allowHttp, allowPrivateHosts } = settings;
+  const http = createHttpClient({ allowHttp, allowPrivateHosts });
+  const app = await createApp({ ...world().core, settings, http });
   const answer = await look({ ...world(), app }, await arrived(world()));
   expect(result(answer)).toEqual([422, 'address.refused']);
   await app.close();
