@@ -147,7 +147,8 @@ function stepLine(t: T, it: PathStep, now: number): string {
   if (it.units && it.state === 'now') {
     const done = it.units.filter(({ state }) => state === 'done').length;
     const share = t('path.share', { done, count: it.units.length });
-    return it.dueAt === undefined ? share : t('path.share-until', { share, day: day(it.dueAt) });
+    const left = t('path.share-left', { share, duration: duration(t, it.minutesLeft) });
+    return it.dueAt === undefined ? left : t('path.share-until', { share: left, day: day(it.dueAt) });
   }
   if (it.meetingAt !== undefined) return t('path.meeting-at', { day: day(it.meetingAt) });
   return duration(t, it.minutesLeft);

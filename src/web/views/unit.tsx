@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { meetingKinds, type TrainingStep, type Unit } from '../../domain/training-curriculum.ts';
 import type { UnitState } from '../../domain/training-participant.ts';
+import { unitMinutesLeft } from '../../domain/training-progress.ts';
 import type { Meeting } from '../../domain/training-run.ts';
 import type { UnitContent } from '../../domain/unit-content.ts';
 import { inLanguage } from '../../domain/words.ts';
@@ -39,7 +40,7 @@ export interface UnitPageProps {
   reopen?: string;
   /** Where a script tells how far somebody has read. */
   place?: string;
-  selfCheck: Omit<SelfCheckPanelProps, 't' | 'seal' | 'content'> | undefined;
+  selfCheck: Omit<SelfCheckPanelProps, 't' | 'seal' | 'content' | 'isDone'> | undefined;
   checkIn: Omit<CheckInFormProps, 't' | 'seal'> | undefined;
   reflection: Omit<ReflectionFormProps, 't' | 'seal'> | undefined;
 }
@@ -74,12 +75,12 @@ export function UnitPage(props: UnitPageProps): VNode {
           )}
           <Materials t={t} materials={content?.materials ?? []} />
           {props.selfCheck && content?.selfCheck && (
-            <SelfCheckPanel t={t} seal={seal} content={content.selfCheck} {...props.selfCheck} />
+            <SelfCheckPanel t={t} seal={seal} content={content.selfCheck} isDone={isDone} {...props.selfCheck} />
           )}
           {props.reflection && <ReflectionForm t={t} seal={seal} {...props.reflection} />}
           {props.checkIn && <CheckInForm t={t} seal={seal} {...props.checkIn} />}
           <Actions {...props} isDone={isDone} />
-          <After {...props} />
+          <After {...props} isDone={isDone} />
         </article>
         <TrainingPath t={t} {...props.path} />
       </div>
@@ -94,11 +95,16 @@ type Parts = UnitPageProps & { isDone: boolean };
 function Facts({ frame, unit, meeting, dueAt, state, isDone, now }: Parts): VNode {
   const t = translator(frame.language);
   if (meeting) return <MeetingFacts t={t} meeting={meeting} now={now} isDone={isDone} doneAt={state?.at} />;
+  const left = isDone ? unit.minutes : unitMinutesLeft(unit, state);
   return (
     <ul class="nb-facts nb-unit-facts">
       <li>
         <HourglassIcon />
-        <span>{duration(t, unit.minutes)}</span>
+        <span>
+          {left < unit.minutes
+            ? t('unit.left', { planned: duration(t, unit.minutes), left: duration(t, left) })
+            : duration(t, unit.minutes)}
+        </span>
       </li>
       {isDone && state ? (
         <li>
@@ -150,10 +156,11 @@ function Actions({ frame, seal, unit, done, reopen, next, isDone }: Parts): VNod
   );
 }
 
-function After({ frame, next, isDone: _isDone }: UnitPageProps & { isDone?: boolean }): VNode | null {
+/** What comes after this one. After one that is done it need not be the end of a step. */
+function After({ frame, next, isDone }: Parts): VNode | null {
   const t = translator(frame.language);
   if (!next) return null;
   const title = inLanguage(next.unit.title, t.language);
   const values = { title, duration: duration(t, next.unit.minutes) };
-  return <p class="nb-small">{t(next.isSameStep ? 'unit.next' : 'unit.next-step', values)}</p>;
+  return <p class="nb-small">{t(next.isSameStep || isDone ? 'unit.next' : 'unit.next-step', values)}</p>;
 }
