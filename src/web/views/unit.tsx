@@ -75,7 +75,13 @@ export function UnitPage(props: UnitPageProps): VNode {
           )}
           <Materials t={t} materials={content?.materials ?? []} />
           {props.selfCheck && content?.selfCheck && (
-            <SelfCheckPanel t={t} seal={seal} content={content.selfCheck} isDone={isDone} {...props.selfCheck} />
+            <SelfCheckPanel
+              t={t}
+              seal={seal}
+              content={content.selfCheck}
+              isDone={isDone}
+              {...props.selfCheck}
+            />
           )}
           {props.reflection && <ReflectionForm t={t} seal={seal} {...props.reflection} />}
           {props.checkIn && <CheckInForm t={t} seal={seal} {...props.checkIn} />}
