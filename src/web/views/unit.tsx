@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { meetingKinds, type TrainingStep, type Unit } from '../../domain/training-curriculum.ts';
 import type { UnitState } from '../../domain/training-participant.ts';
 import { unitMinutesLeft } from '../../domain/training-progress.ts';
-import type { Meeting } from '../../domain/training-run.ts';
+import type { Meeting, TrainingRun } from '../../domain/training-run.ts';
 import type { UnitContent } from '../../domain/unit-content.ts';
 import { inLanguage } from '../../domain/words.ts';
 import { formatDate, formatMoment } from '../dates.ts';
@@ -14,6 +14,7 @@ import { Form, type FormSeal } from './form.tsx';
 import { CalendarIcon, CheckIcon, HourglassIcon } from './icons.tsx';
 import { Materials } from './materials.tsx';
 import { CheckInForm, type CheckInFormProps, MeetingFacts } from './meeting.tsx';
+import { Note } from './notice.tsx';
 import { ReflectionForm, type ReflectionFormProps } from './reflection-form.tsx';
 import { SelfCheckPanel, type SelfCheckPanelProps } from './self-check-panel.tsx';
 import { type PathProps, TrainingPath } from './training-path.tsx';
@@ -30,6 +31,7 @@ export interface UnitPageProps {
   position: number;
   content: UnitContent | undefined;
   state: UnitState | undefined;
+  runState: TrainingRun['state'];
   meeting: Meeting | undefined;
   dueAt: number | undefined;
   /** What comes after this one. */
@@ -64,6 +66,13 @@ export function UnitPage(props: UnitPageProps): VNode {
           <p class="nb-kicker">{t('unit.place', { ...place, kind: t(`unit-kinds.${unit.kind}`) })}</p>
           <h1>{title}</h1>
           <Facts {...props} isDone={isDone} />
+          {props.runState !== 'running' && (
+            <Note tone="info">
+              <p>
+                <strong>{t(`unit.run-${props.runState}`)}</strong> {t(`unit.run-${props.runState}-what`)}
+              </p>
+            </Note>
+          )}
           {text && (
             <div
               class="nb-prose"
