@@ -63,7 +63,7 @@ describe('how a group stands', () => {
     expect(html).toContain('seit 23 Tagen still');
     const person = stagePage(stage, cast.trainer, paths.trainee);
     expect(html).toContain(`href="${person}#notes"`);
-    expect(html).toContain('Hilfe braucht, wer einen Selbsttest 3-mal nicht bestanden');
+    expect(html).toContain('Hier steht, wer einen Selbsttest 3-mal nicht bestanden');
     expect(html).toContain('Einzelheiten sehen nur die Ausbildung, die Person selbst');
   });
 
