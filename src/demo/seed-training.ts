@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account.ts';
+import { practiceFigures } from '../domain/practice-entry.ts';
 import { type Curriculum, unitsOf } from '../domain/training-curriculum.ts';
 import type { Participant } from '../domain/training-participant.ts';
 import { progressOf } from '../domain/training-progress.ts';
@@ -7,10 +8,12 @@ import { type Clock, day } from '../runtime/clock.ts';
 import { randomId } from '../runtime/secrets.ts';
 import { accounts, findAccount } from '../store/account.ts';
 import { findMembership, joinOps } from '../store/membership.ts';
-import { insert, type Store, update } from '../store/port.ts';
+import { insert, type Op, type Store, update } from '../store/port.ts';
+import { practiceEntries } from '../store/practice-entry.ts';
+import { reflections } from '../store/reflection.ts';
 import { spaces } from '../store/space.ts';
 import { mentorships, participants } from '../store/training-participant.ts';
-import { runsOf, trainingRuns } from '../store/training-run.ts';
+import { runsOf, runTrainers, trainingRuns } from '../store/training-run.ts';
 import { fieldsOf, momentOf } from '../web/dates.ts';
 import { beginTraining } from '../web/first-training.ts';
 import { curriculumOf, newParticipant } from '../web/training-visit.ts';
@@ -18,6 +21,7 @@ import {
   type InventedTrainee,
   inventedDueDays,
   inventedMeetings,
+  inventedReflection,
   inventedTrainees,
   practiceOf,
 } from './training-group.ts';
@@ -34,7 +38,11 @@ export async function seedTraining(store: Store, clock: Clock, siteId: string): 
   const [run] = await runsOf(store, space.id);
   if (!run) return;
   const dates = datesFrom(clock());
-  await store.commit([update(trainingRuns, run, { title: 'Durchgang 4', ...dates })]);
+  const leader = { id: randomId(), spaceId: space.id, runId: run.doc.id };
+  await store.commit([
+    update(trainingRuns, run, { title: 'Durchgang 4', ...dates }),
+    ...(space.createdBy === null ? [] : [insert(runTrainers, { ...leader, accountId: space.createdBy })]),
+  ]);
   const curriculum = await curriculumOf(store, run.doc);
   const mentor = await memberOf(store, clock, siteId, space.id, { sub: mentorSub, name: '' }, 'mentor');
   for (const trainee of inventedTrainees) {
@@ -42,11 +50,34 @@ export async function seedTraining(store: Store, clock: Clock, siteId: string): 
     const participant = stateOf(trainee, curriculum, run.doc, dates, account, clock());
     const ids = { spaceId: space.id, runId: run.doc.id, accountId: account.id };
     const mentorship = { ...ids, id: randomId(), mentorId: mentor.id, createdAt: clock() };
+    const isMentee = menteeSubs.includes(trainee.sub);
     await store.commit([
       insert(participants, participant),
-      ...(menteeSubs.includes(trainee.sub) ? [insert(mentorships, mentorship)] : []),
+      ...(isMentee ? [insert(mentorships, mentorship)] : []),
+      ...writingOps(trainee, ids, isMentee ? mentor.id : space.createdBy, clock()),
     ]);
   }
+}
+
+/** The practice log, and of the first of the mentees what was written in module 1. */
+function writingOps(
+  trainee: InventedTrainee,
+  ids: { spaceId: string; runId: string; accountId: string },
+  commentator: string | null,
+  now: number,
+): Op[] {
+  const entries = practiceOf(trainee).map(({ inDays, comment, ...words }) => {
+    const at = now + inDays * day;
+    const commentAt = comment === '' ? null : at + day;
+    return insert(practiceEntries, {
+      ...{ ...ids, ...words, id: randomId(), day: fieldsOf(at).date, createdAt: at, updatedAt: at },
+      ...{ comment, commentAt, commentReadAt: commentAt, commentBy: commentAt === null ? null : commentator },
+    });
+  });
+  if (trainee.sub !== menteeSubs[0]) return entries;
+  const written = { text: inventedReflection, audience: 'mentor' as const, updatedAt: now - 52 * day };
+  const unitKey = 'module-1-reflection';
+  return [...entries, insert(reflections, { ...ids, ...written, id: randomId(), unitKey })];
 }
 
 function datesFrom(now: number): Pick<TrainingRun, 'meetings' | 'dueAt'> {
@@ -106,9 +137,18 @@ function stateOf(
   const begun = { ...newParticipant(run, { accountId: account.id, siteId: account.siteId }, now - 76 * day) };
   const changes = {
     units: Object.fromEntries([...states, ...others]) as Participant['units'],
-    practice: practiceOf(trainee),
+    practice: practiceFigures(practiceOf(trainee)),
     lastActiveAt,
   };
   const { participant } = progressOf(curriculum, begun, changes, lastActiveAt);
-  return { ...participant, practiceNetwork: trainee.network ?? '' };
+  const lastOf = (id: string): number =>
+    Math.max(
+      ...(curriculum.steps.find((step) => step.id === id)?.units ?? []).map(
+        ({ key }) => changes.units[key]?.at ?? 0,
+      ),
+    );
+  const completedSteps = Object.fromEntries(
+    Object.keys(participant.completedSteps).map((id) => [id, lastOf(id)]),
+  );
+  return { ...participant, completedSteps, practiceNetwork: trainee.network ?? '' };
 }

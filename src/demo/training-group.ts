@@ -1,4 +1,4 @@
-import type { Participant, UnitState } from '../domain/training-participant.ts';
+import type { UnitState } from '../domain/training-participant.ts';
 
 /** Somebody of the demo's training: everything and everybody is invented. */
 export interface InventedTrainee {
@@ -79,7 +79,52 @@ export const inventedMeetings: Record<string, [inDays: number, from: string, to:
 /** Until when the self-study is due: day from today. */
 export const inventedDueDays: Record<string, number> = { 'module-1': -50, 'module-3': 9 };
 
-/** An hour for each event. */
-export function practiceOf({ events }: Pick<InventedTrainee, 'events'>): Participant['practice'] {
-  return { events, hours: events * 2.5 };
+/** What was accompanied, the latest one first: day from today, event, hours, what was learned, the mentor's comment. */
+const inventedPractice: readonly [
+  inDays: number,
+  event: string,
+  hours: number,
+  learned: string,
+  comment: string,
+][] = [
+  [
+    -3,
+    'Netzwerktreffen als Barcamp',
+    3.5,
+    'Zwei Sessions sind ausgefallen, weil niemand anbieten wollte. Beim nächsten Mal frage ich vorher drei Personen.',
+    '',
+  ],
+  [
+    -12,
+    'Schulleitungsrunde',
+    2,
+    'Ich habe zu früh zusammengefasst. Nach einer Minute Stille kam der wichtigste Punkt.',
+    'Genau das ist schwer auszuhalten. Was würden Sie tun, wenn niemand mehr etwas sagt?',
+  ],
+  [
+    -15,
+    'Lenkungsrunde',
+    2.5,
+    'Die Tagesordnung war zu voll. Zwei Themen hätten gereicht.',
+    'Das sehe ich auch so.',
+  ],
+  [
+    -18,
+    'Treffen der Arbeitsgruppe Medienkonzept',
+    2,
+    'Eine Vorlage hilft mehr als ein leeres Blatt.',
+    'Gut beobachtet.',
+  ],
+];
+
+/** The latest `events` entries of the practice log. */
+export function practiceOf({ events }: Pick<InventedTrainee, 'events'>) {
+  return inventedPractice
+    .slice(0, events)
+    .map(([inDays, event, hours, learned, comment]) => ({ inDays, event, hours, learned, comment }));
 }
+
+/** What somebody wrote after module 1, shared with mentor and trainers. */
+export const inventedReflection =
+  'Mir ist aufgefallen, wie oft ich beim Gerät anfange und nicht beim Ziel. ' +
+  'Ich will die nächste Fachkonferenz mit einer gelungenen Stunde beginnen.';

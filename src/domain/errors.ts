@@ -70,6 +70,7 @@ export const errorStatus = {
   'training.not-open': 409,
   'training.attempt-over': 409,
   'training.step-empty': 409,
+  'training.self-check-empty': 409,
   'check-in.invalid': 422,
   'check-in.wait': 429,
   'link.already-bound': 409,

@@ -88,11 +88,16 @@ export function nextUnit(curriculum: Curriculum, states: States): Unit | undefin
   return unitsOf(curriculum).find(({ unit }) => !unit.isOptional && !isDone(states, unit))?.unit;
 }
 
-/** Planned minutes of what is left of a step; of a text that was begun the part that was not read. */
+/** Planned minutes of what is left of a unit that is not done; of a text that was begun the part that was not read. */
+export function unitMinutesLeft({ minutes }: Pick<Unit, 'minutes'>, state: UnitState | undefined): number {
+  return Math.ceil((minutes * (100 - (state?.place ?? 0))) / 100);
+}
+
+/** Planned minutes of what is left of a step. */
 export function minutesLeft(step: TrainingStep, states: States): number {
   return countedUnits(step)
     .filter((unit) => !isDone(states, unit))
-    .reduce((sum, unit) => sum + Math.ceil((unit.minutes * (100 - (states[unit.key]?.place ?? 0))) / 100), 0);
+    .reduce((sum, unit) => sum + unitMinutesLeft(unit, states[unit.key]), 0);
 }
 
 function defined(values: Partial<UnitState>): Partial<UnitState> {

@@ -4,6 +4,7 @@ import {
   type Participant,
   participantSchema,
 } from '../domain/training-participant.ts';
+import { memberships } from './membership.ts';
 import { type Collection, everyRow, type Store, type Stored } from './port.ts';
 
 export const participants: Collection<Participant, 'byRun' | 'byAccount' | 'bySpace'> = {
@@ -60,10 +61,19 @@ export const mentorships: Collection<Mentorship, 'byTrainee' | 'byMentor'> = {
   },
 };
 
-/** Those who take part in a run, without those who left it. */
+/** Those who take part in a run, without those who left it or were removed from its space. */
 export async function participantsOf(store: Store, runId: string): Promise<Stored<Participant>[]> {
   const all = await Array.fromAsync(everyRow(store, participants, 'byRun', [runId]));
-  return all.filter(({ doc }) => !doc.isGone);
+  const spaceId = all[0]?.doc.spaceId;
+  if (spaceId === undefined) return [];
+  const removed = await removedFrom(store, spaceId);
+  return all.filter(({ doc }) => !doc.isGone && !removed.has(doc.accountId));
+}
+
+/** Accounts of those who were members of a space. What they did in a training waits for their return. */
+export async function removedFrom(store: Store, spaceId: string): Promise<ReadonlySet<string>> {
+  const members = await Array.fromAsync(everyRow(store, memberships, 'bySpace', [spaceId]));
+  return new Set(members.filter(({ doc }) => doc.status === 'removed').map(({ doc }) => doc.accountId));
 }
 
 /** The newest run of a training in which somebody takes part; undefined for nobody's. */
@@ -100,5 +110,6 @@ export async function menteesOf(store: Store, mentorId: string, spaceId: string)
     .filter(({ doc }) => doc.spaceId === spaceId)
     .map(({ doc }) => store.find(participants, 'byRun', [doc.runId, doc.accountId], { limit: 1 }));
   const people = (await Promise.all(found)).flatMap(({ rows }) => rows.map(({ doc }) => doc));
-  return people.filter(({ isGone }) => !isGone);
+  const removed = people.length === 0 ? new Set<string>() : await removedFrom(store, spaceId);
+  return people.filter(({ isGone, accountId }) => !isGone && !removed.has(accountId));
 }

@@ -155,6 +155,10 @@ describe('whoever leads a training', () => {
     ]);
     for (const [fields, sentence] of [
       [{ kind: 'single', ...options }, 'Genau eine Antwort muss richtig sein.'],
+      [
+        { kind: 'single', ...options, 'option-0-right': 'on', 'option-1-right': 'on' },
+        'Genau eine Antwort muss richtig sein.',
+      ],
       [{ kind: 'multiple', ...options }, 'Mindestens eine Antwort muss richtig sein.'],
       [{ kind: 'order', 'option-0-de': 'Allein' }, 'Es braucht mindestens zwei Antworten.'],
       [{ kind: 'short-text' }, 'Tragen Sie mindestens eine richtige Antwort ein.'],
@@ -178,6 +182,15 @@ describe('whoever leads a training', () => {
     await send(await page(paths.contentsUnitRemoval, { unit: 'kick-off-day' }), {});
     expect(await shown()).toContain('Noch nicht vollständig: Einstiegsveranstaltung.');
     expect(codeOn(await send(await page(paths.contentsPublication), {}))).toBe('training.step-empty');
+    await send(await page(paths.contentsDraftRemoval), {});
+    expect([await draft(), heading(await shown())]).toEqual([undefined, 'Fassung 2 der Inhalte gilt']);
+  });
+
+  test('publishes no self-check without a question: nobody could pass it', async () => {
+    const add = { step: 'module-3', kind: 'self-check', title: 'Noch ein Test', minutes: '10' };
+    await send(contents, add);
+    expect(await shown()).toContain('Noch ohne Fragen: Noch ein Test.');
+    expect(codeOn(await send(await page(paths.contentsPublication), {}))).toBe('training.self-check-empty');
     await send(await page(paths.contentsDraftRemoval), {});
     expect([await draft(), heading(await shown())]).toEqual([undefined, 'Fassung 2 der Inhalte gilt']);
   });

@@ -45,7 +45,7 @@ const silentSince = async (id: string, days: number) =>
 describe('how a group stands', () => {
   test('is told by the heading, and the table shows who has done what', async () => {
     const html = await page();
-    expect(headingOf(html)).toBe('Alle zwei kommen voran');
+    expect(headingOf(html)).toBe('Beide kommen voran');
     expect(html).toContain('Gerade braucht niemand Hilfe.');
     expect(html).toContain('Lena Brinkhoff');
     expect(html.match(/<td class="d[ "]/g)).toHaveLength(1);
@@ -63,7 +63,7 @@ describe('how a group stands', () => {
     expect(html).toContain('seit 23 Tagen still');
     const person = stagePage(stage, cast.trainer, paths.trainee);
     expect(html).toContain(`href="${person}#notes"`);
-    expect(html).toContain('Hilfe braucht, wer einen Selbsttest 3-mal nicht bestanden');
+    expect(html).toContain('Hier steht, wer einen Selbsttest 3-mal nicht bestanden');
     expect(html).toContain('Einzelheiten sehen nur die Ausbildung, die Person selbst');
   });
 

@@ -53,6 +53,33 @@ describe('a trainee who opens the training', () => {
     expect((await partOf(world(), 'trainee')).runId).toBe(run.doc.id);
   });
 
+  test('is told when the run has not begun or has ended, and can work all the same', async () => {
+    const { store } = world().core;
+    const said: Record<string, boolean[]> = {};
+    for (const state of ['planned', 'ended', 'running'] as const) {
+      await store.commit([update(trainingRuns, await firstRun(world()), { state })]);
+      const { body } = await open(world(), jonas, await page(paths.unit, { unit: 'media-didactics' }));
+      said[state] = [
+        body.includes('Dieser Durchgang hat noch nicht begonnen.'),
+        body.includes('Dieser Durchgang ist beendet.'),
+        body.includes('Als gelesen markieren'),
+      ];
+    }
+    expect(said).toEqual({
+      planned: [true, false, true],
+      ended: [false, true, true],
+      running: [false, false, true],
+    });
+  });
+
+  test('sees beside what is planned what is left, of a text and of the whole step', async () => {
+    await press(paths.unitPlace, 'media-didactics', { percent: '50' });
+    const { body } = await open(world(), jonas, await page(paths.unit, { unit: 'media-didactics' }));
+    expect(body).toContain('etwa 1 ½ Stunden, noch etwa 45 Minuten');
+    expect(body).toContain('0 von 1 erledigt, noch etwa 7 Stunden');
+    await press(paths.unitReopening, 'media-didactics');
+  });
+
   test('reads a unit, marks it as read, is shown what comes next, and can take it back', async () => {
     await letBeDone(['kick-off-day']);
     expect(heading((await open(world(), jonas, await page(paths.trainingPath))).body)).toBe(

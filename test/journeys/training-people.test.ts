@@ -1,10 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { memberships } from '../../src/store/membership.ts';
 import { update } from '../../src/store/port.ts';
 import { findMentorship, participantsOf } from '../../src/store/training-participant.ts';
 import { trainingRuns } from '../../src/store/training-run.ts';
 import { paths } from '../../src/web/addresses.ts';
 import { membershipOf } from '../support/ground.ts';
-import { follow, post, problemsOn, textOf, typedIn } from '../support/guest.ts';
+import { follow, type Guest, post, problemsOn, textOf, typedIn } from '../support/guest.ts';
 import { open } from '../support/launching.ts';
 import { codeOn } from '../support/refusals.ts';
 import { headingOf, stagePage, traineeOn, trainingCast } from '../support/training-cast.ts';
@@ -97,6 +98,26 @@ describe('somebody who leaves a run', () => {
     await send(paths.runPersonReturn);
     expect(await traineeOn(world(), stage)).toEqual(before);
     expect((await open(world(), cast.trainee, path)).statusCode).toBe(200);
+  });
+
+  test('by being removed from the space is not waited for, and is back with everything when brought back', async () => {
+    const { store } = world().core;
+    const membership = await membershipOf(world(), stage.space, cast.trainee);
+    const stored = await store.get(memberships, membership?.id ?? '');
+    if (!stored) throw new Error('no membership');
+    await store.commit([update(memberships, stored, { status: 'removed' })]);
+    const names = async (path: Parameters<typeof stagePage>[2], who: Guest) =>
+      (await textOf(world(), who, at(path))).includes('Lena Brinkhoff');
+    const shown = async () => [
+      await names(paths.group, cast.trainer),
+      await names(paths.runPeople, cast.trainer),
+      await names(paths.mentees, cast.mentor),
+    ];
+    expect(await shown()).toEqual([false, false, false]);
+    expect(await people()).toHaveLength(1);
+    const gone = await store.get(memberships, stored.doc.id);
+    if (gone) await store.commit([update(memberships, gone, { status: 'active' })]);
+    expect(await shown()).toEqual([true, true, true]);
   });
 
   test('of another run cannot be reached through this one', async () => {

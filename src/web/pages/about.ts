@@ -28,7 +28,7 @@ export async function aboutPage(visit: SpaceVisit): Promise<Answer> {
     now,
     standing,
     training,
-    actions: possibilitiesOf(visit),
+    actions: { ...(training?.ownPath ? { 'own-path': training.ownPath } : {}), ...possibilitiesOf(visit) },
     memberCount: members.active.length,
     leaders: members.active
       .filter(
@@ -44,9 +44,15 @@ export async function aboutPage(visit: SpaceVisit): Promise<Answer> {
 }
 
 /** The steps of the training as its run has them, and how far the group is. */
-async function trainingPart(visit: SpaceVisit): Promise<SpacePageProps['training']> {
-  const { services, run, curriculum } = await trainingVisit(visit);
-  return { curriculum, totals: await groupTotalsOf(services.store, run.doc, curriculum) };
+async function trainingPart(
+  visit: SpaceVisit,
+): Promise<NonNullable<SpacePageProps['training']> & { ownPath: string | undefined }> {
+  const { services, site, space, run, curriculum, participant } = await trainingVisit(visit);
+  const totals = await groupTotalsOf(services.store, run.doc, curriculum);
+  // Who leads and takes part as well has no tab for it.
+  const isHidden = participant !== undefined && visit.may('lead-training');
+  const ownPath = addressOf(paths.trainingPath, { site: site.id, space: space.doc.id });
+  return { curriculum, totals, ownPath: isHidden ? ownPath : undefined };
 }
 
 /** Events that have not ended, soonest first. */

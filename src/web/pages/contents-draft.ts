@@ -1,5 +1,5 @@
 import { CodedError } from '../../domain/errors.ts';
-import { type Curriculum, type PlacedUnit, unitsOf } from '../../domain/training-curriculum.ts';
+import { type Curriculum, type PlacedUnit, type Unit, unitsOf } from '../../domain/training-curriculum.ts';
 import type { UnitContent } from '../../domain/unit-content.ts';
 import { hashOf, randomId } from '../../runtime/secrets.ts';
 import { commitWhat, insert, type Op, remove, type Store, type Stored, update } from '../../store/port.ts';
@@ -73,6 +73,18 @@ export async function editedUnit(
   const content = placed && (await store.get(unitContents, placed.unit.contentId));
   if (!placed || !content) throw new CodedError('page.not-found');
   return { ...placed, content };
+}
+
+/** Self-checks without a question: nobody could pass them. */
+export async function emptySelfChecks(
+  store: Store,
+  { current }: Pick<EditedContents, 'current'>,
+): Promise<Unit[]> {
+  const checks = unitsOf(current).filter(({ unit }) => unit.kind === 'self-check');
+  const contents = await Promise.all(checks.map(({ unit }) => store.get(unitContents, unit.contentId)));
+  return checks.flatMap(({ unit }, index) =>
+    (contents[index]?.doc.selfCheck?.questions.length ?? 0) === 0 ? [unit] : [],
+  );
 }
 
 /** What puts a new content in the place of another; one that a published version shows stays for that version. */

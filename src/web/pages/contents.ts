@@ -3,6 +3,7 @@ import { changesOf, withMoved, withNewUnit, withoutUnit } from '../../domain/cur
 import { CodedError } from '../../domain/errors.ts';
 import { emptySteps, type Unit, unitKindSchema } from '../../domain/training-curriculum.ts';
 import type { UnitContent } from '../../domain/unit-content.ts';
+import { inLanguage } from '../../domain/words.ts';
 import { randomId } from '../../runtime/secrets.ts';
 import { insert, remove, update } from '../../store/port.ts';
 import { curricula, publishedVersions, unitContents } from '../../store/training-curriculum.ts';
@@ -13,7 +14,7 @@ import { ConfirmPage } from '../views/confirm.tsx';
 import { ContentsPage, type NewUnitField } from '../views/contents.tsx';
 import type { Draft } from '../views/problems.tsx';
 import type { Answer } from '../visit.ts';
-import { changeDraft, editedContents, editedUnit } from './contents-draft.ts';
+import { changeDraft, editedContents, editedUnit, emptySelfChecks } from './contents-draft.ts';
 import { valuesOf } from './trainee-path.ts';
 
 /** What the training consists of, and what a draft changes of it. */
@@ -28,6 +29,7 @@ export async function contentsPage(visit: TrainingVisit, draft?: Draft<NewUnitFi
     publishedAt: contents.published.publishedAt,
     changes: contents.draft && changesOf(contents.published, contents.current),
     emptySteps: emptySteps(contents.current),
+    emptyChecks: contents.draft ? await emptySelfChecks(visit.services.store, contents) : [],
     steps: contents.current.steps.map((step) => ({
       step,
       edit: addressOf(paths.contentsStep, { ...values, step: step.id }),
@@ -114,7 +116,7 @@ export async function confirmUnitRemoval(visit: TrainingVisit): Promise<Answer> 
     frame: spaceFrame(visit, 'contents'),
     seal: visit.seal,
     what: 'remove-unit',
-    name: unit.title.de,
+    name: inLanguage(unit.title, visit.t.language),
     action: addressOf(paths.contentsUnitRemoval, { ...valuesOf(visit), unit: unit.key }),
     keep: addressOf(paths.contents, valuesOf(visit)),
   });
@@ -132,10 +134,13 @@ export async function removeUnit(visit: TrainingVisit): Promise<Answer> {
 /** Makes the draft the newest version. Runs keep theirs until somebody moves them. */
 export async function publish(visit: TrainingVisit): Promise<Answer> {
   const { services } = visit;
-  const { draft, current } = await editedContents(visit);
+  const contents = await editedContents(visit);
+  const { draft, current } = contents;
   const redirect = addressOf(paths.contents, valuesOf(visit));
   if (!draft) return { redirect };
   if (emptySteps(current).length > 0) throw new CodedError('training.step-empty');
+  if ((await emptySelfChecks(services.store, contents)).length > 0)
+    throw new CodedError('training.self-check-empty');
   const { length } = await publishedVersions(services.store, visit.space.doc.id);
   const changes = { state: 'published' as const, version: length + 1, publishedAt: services.clock() };
   await services.store.commit([update(curricula, draft, changes)]);

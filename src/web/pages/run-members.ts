@@ -23,11 +23,16 @@ export async function runPeoplePage(visit: TrainingVisit, drafts: PeopleDrafts =
   const { services, site, space, run, t } = visit;
   const { store } = services;
   const values = { site: site.id, space: space.doc.id, run: run.doc.id };
-  const [all, members, roster] = await Promise.all([
+  const [inRun, members, roster] = await Promise.all([
     Array.fromAsync(everyRow(store, participants, 'byRun', [run.doc.id]), ({ doc }) => doc),
     Array.fromAsync(everyRow(store, memberships, 'bySpace', [space.doc.id]), ({ doc }) => doc),
     rosterFor(visit, run.doc.id),
   ]);
+  // Who was removed from the space comes back by the list of its members, not here.
+  const removed = new Set(
+    members.filter(({ status }) => status === 'removed').map(({ accountId }) => accountId),
+  );
+  const all = inRun.filter(({ accountId }) => !removed.has(accountId));
   const mentorOf = await mentorsOf(store, all);
   const names = await namesOf(
     store,

@@ -9,7 +9,7 @@ import { valuesOf } from './trainee-path.ts';
 export async function selfCheckPart(
   visit: TraineeVisit,
   unit: Unit,
-): Promise<Omit<SelfCheckPanelProps, 't' | 'seal' | 'content'>> {
+): Promise<Omit<SelfCheckPanelProps, 't' | 'seal' | 'content' | 'isDone'>> {
   const { services, participant } = visit;
   const { accountId, runId } = participant.doc;
   const all = await attemptsOf(services.store, { accountId, runId, unitKey: unit.key });

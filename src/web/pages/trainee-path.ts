@@ -1,4 +1,10 @@
-import { isPracticeOpen, isStepComplete, minutesLeft, nextUnit } from '../../domain/training-progress.ts';
+import {
+  isDone,
+  isPracticeOpen,
+  isStepComplete,
+  minutesLeft,
+  nextUnit,
+} from '../../domain/training-progress.ts';
 import { findMentorship } from '../../store/training-participant.ts';
 import { addressOf, paths } from '../addresses.ts';
 import type { TraineeVisit } from '../training-visit.ts';
@@ -21,6 +27,7 @@ export async function pathOf(visit: TraineeVisit, openUnit: string | undefined):
       dueAt: run.doc.dueAt[step.id],
       meetingAt: meetings.sort((a, b) => a - b)[0],
       minutesLeft: minutesLeft(step, states),
+      done: step.units.filter((unit) => isDone(states, unit)).length,
       units: isOpen
         ? step.units.map((unit) => ({
             unit,

@@ -47,6 +47,7 @@ export async function showUnit(
     position: step.units.indexOf(unit) + 1,
     content: await contentOf(visit, unit),
     state: participant.doc.units[key],
+    runState: run.doc.state,
     meeting: run.doc.meetings[key],
     dueAt: run.doc.dueAt[step.id],
     next: next && {

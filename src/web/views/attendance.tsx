@@ -64,7 +64,9 @@ export function AttendancePage(props: {
                   : t('attendance.no-date')}
               </p>
             </div>
-            <p>{t('attendance.share', { there, count: people })}</p>
+            {(there > 0 || (meeting && meeting.startsAt <= now)) && (
+              <p>{t('attendance.share', { there, count: people })}</p>
+            )}
           </li>
         ))}
       </ul>

@@ -23,6 +23,8 @@ export interface ContentsPageProps {
   changes: CurriculumChanges | undefined;
   /** Steps of the draft without a unit that counts. */
   emptySteps: readonly TrainingStep[];
+  /** Self-checks of the draft without a question. */
+  emptyChecks: readonly Unit[];
   steps: readonly {
     step: TrainingStep;
     edit: string;
@@ -93,15 +95,32 @@ function markOf(t: T, changes: CurriculumChanges | undefined, key: string): stri
 }
 
 function PublishForm(props: ContentsPageProps & { t: T; changes: CurriculumChanges }): VNode {
-  const { t, emptySteps } = props;
-  if (emptySteps.length > 0) {
-    const names = emptySteps.map(({ title }) => inLanguage(title, t.language)).join(', ');
+  const { t, emptySteps, emptyChecks } = props;
+  const namesOf = (named: readonly Pick<Unit, 'title'>[]): string =>
+    named.map(({ title }) => inLanguage(title, t.language)).join(', ');
+  if (emptySteps.length > 0 || emptyChecks.length > 0) {
     return (
-      <Note tone="warn">
-        <p>
-          <strong>{t('contents.empty-step', { names })}</strong> {t('contents.empty-step-todo')}
+      <>
+        <Note tone="warn">
+          {emptySteps.length > 0 && (
+            <p>
+              <strong>{t('contents.empty-step', { names: namesOf(emptySteps) })}</strong>{' '}
+              {t('contents.empty-step-todo')}
+            </p>
+          )}
+          {emptyChecks.length > 0 && (
+            <p>
+              <strong>{t('contents.empty-check', { names: namesOf(emptyChecks) })}</strong>{' '}
+              {t('contents.empty-check-todo')}
+            </p>
+          )}
+        </Note>
+        <p class="nb-buttons">
+          <a class="btn btn-outline-danger" href={props.discard}>
+            {t('contents.discard')}
+          </a>
         </p>
-      </Note>
+      </>
     );
   }
   return (
@@ -140,6 +159,12 @@ function UnitRow(props: {
       <span class="visually-hidden">: {title}</span>
     </button>
   );
+  const removal = (
+    <a class="btn btn-outline-danger btn-sm" href={props.removal}>
+      {t('contents.remove')}
+      <span class="visually-hidden">: {title}</span>
+    </a>
+  );
   return (
     <>
       <div class="nb-row-words">
@@ -149,14 +174,15 @@ function UnitRow(props: {
         </p>
         <p class="nb-row-line">{facts.join(', ')}</p>
       </div>
-      <Form action={props.move} seal={seal} class="nb-row-buttons">
-        {!props.isFirst && arrow('up')}
-        {!props.isLast && arrow('down')}
-        <a class="btn btn-outline-danger btn-sm" href={props.removal}>
-          {t('contents.remove')}
-          <span class="visually-hidden">: {title}</span>
-        </a>
-      </Form>
+      {props.isFirst && props.isLast ? (
+        <p class="nb-row-buttons">{removal}</p>
+      ) : (
+        <Form action={props.move} seal={seal} class="nb-row-buttons">
+          {!props.isFirst && arrow('up')}
+          {!props.isLast && arrow('down')}
+          {removal}
+        </Form>
+      )}
     </>
   );
 }

@@ -81,7 +81,18 @@ function Row(props: { t: T; mentee: Mentee; now: number }): VNode {
       {reasons.length > 0 && (
         <p>{reasons.map((reason) => attentionSentence(t, curriculum, reason, now)).join(' ')}</p>
       )}
-      <p>{news === '' ? t('mentees.nothing-new') : news}</p>
+      <p>
+        {news === '' ? t('mentees.nothing-new') : news}
+        {mentee.waiting > 0 && (
+          <>
+            {' '}
+            <a href={`${mentee.page}#log`}>
+              {t('mentees.to-log')}
+              <span class="visually-hidden"> {t('mentees.to-log-of', { name: mentee.name })}</span>
+            </a>
+          </>
+        )}
+      </p>
     </>
   );
 }

@@ -8,6 +8,8 @@ export interface SelfCheckPanelProps {
   t: T;
   seal: FormSeal;
   content: SelfCheck;
+  /** Whether the unit is done: then another attempt is not what the page is for. */
+  isDone: boolean;
   /** Where a new attempt begins. */
   begin: string;
   /** The attempt that is open. */
@@ -18,12 +20,11 @@ export interface SelfCheckPanelProps {
 
 /** What the self-check asks, how it went, and the button that begins or goes on. */
 export function SelfCheckPanel(props: SelfCheckPanelProps): VNode {
-  const { t, seal, content, begin, goOn, submitted } = props;
+  const { t, seal, content, isDone, begin, goOn, submitted } = props;
   const count =
     content.drawn === 0 ? content.questions.length : Math.min(content.drawn, content.questions.length);
-  const hasPassed = submitted.some(({ attempt }) => attempt.isPassed);
-  const button = submitted.length === 0 ? 'self-check.begin' : 'self-check.again';
-  const look = hasPassed ? 'btn btn-outline-secondary' : 'btn btn-primary';
+  const button = submitted.length === 0 && !isDone ? 'self-check.begin' : 'self-check.again';
+  const look = isDone ? 'btn btn-outline-secondary' : 'btn btn-primary';
   return (
     <section>
       {count > 0 && <p>{t('self-check.about', { count, mark: content.passMark })}</p>}
@@ -53,7 +54,7 @@ export function SelfCheckPanel(props: SelfCheckPanelProps): VNode {
         </Form>
       ) : (
         <p class="nb-buttons">
-          <a class="btn btn-primary" href={goOn}>
+          <a class={look} href={goOn}>
             {t('self-check.go-on')}
           </a>
         </p>

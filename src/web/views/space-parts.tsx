@@ -8,6 +8,7 @@ import { memberName } from './names.ts';
 
 /** What a viewer may do, in the order in which the page offers it. */
 export const possibilities = [
+  'own-path',
   'members',
   'plan-events',
   'report-progress',

@@ -76,7 +76,7 @@ export function TraineePage(props: TraineePageProps): VNode {
         {...(manage && !participant.isGone ? { actions: manage.units } : {})}
       />
       {props.log && (
-        <section>
+        <section id="log">
           <h2>{t('practice.log')}</h2>
           <PracticeLog t={t} {...props.log} />
         </section>

@@ -24,6 +24,8 @@ export interface PathStep {
   /** The first meeting of the step. */
   meetingAt: number | undefined;
   minutesLeft: number;
+  /** How many of its units are done. */
+  done: number;
   /** Only of the step that is open. */
   units: readonly PathUnit[] | undefined;
   href: string;
@@ -144,10 +146,10 @@ function stepLine(t: T, it: PathStep, now: number): string {
   const day = (ms: number): string => formatDay(ms, t.language, now);
   if (it.state === 'done')
     return it.doneAt === undefined ? t('path.done') : t('path.done-at', { day: day(it.doneAt) });
-  if (it.units && it.state === 'now') {
-    const done = it.units.filter(({ state }) => state === 'done').length;
-    const share = t('path.share', { done, count: it.units.length });
-    return it.dueAt === undefined ? share : t('path.share-until', { share, day: day(it.dueAt) });
+  if (it.state === 'now') {
+    const share = t('path.share', { done: it.done, count: it.step.units.length });
+    const left = t('path.share-left', { share, duration: duration(t, it.minutesLeft) });
+    return it.dueAt === undefined ? left : t('path.share-until', { share: left, day: day(it.dueAt) });
   }
   if (it.meetingAt !== undefined) return t('path.meeting-at', { day: day(it.meetingAt) });
   return duration(t, it.minutesLeft);

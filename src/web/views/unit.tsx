@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { meetingKinds, type TrainingStep, type Unit } from '../../domain/training-curriculum.ts';
 import type { UnitState } from '../../domain/training-participant.ts';
-import type { Meeting } from '../../domain/training-run.ts';
+import { unitMinutesLeft } from '../../domain/training-progress.ts';
+import type { Meeting, TrainingRun } from '../../domain/training-run.ts';
 import type { UnitContent } from '../../domain/unit-content.ts';
 import { inLanguage } from '../../domain/words.ts';
 import { formatDate, formatMoment } from '../dates.ts';
@@ -13,6 +14,7 @@ import { Form, type FormSeal } from './form.tsx';
 import { CalendarIcon, CheckIcon, HourglassIcon } from './icons.tsx';
 import { Materials } from './materials.tsx';
 import { CheckInForm, type CheckInFormProps, MeetingFacts } from './meeting.tsx';
+import { Note } from './notice.tsx';
 import { ReflectionForm, type ReflectionFormProps } from './reflection-form.tsx';
 import { SelfCheckPanel, type SelfCheckPanelProps } from './self-check-panel.tsx';
 import { type PathProps, TrainingPath } from './training-path.tsx';
@@ -29,6 +31,7 @@ export interface UnitPageProps {
   position: number;
   content: UnitContent | undefined;
   state: UnitState | undefined;
+  runState: TrainingRun['state'];
   meeting: Meeting | undefined;
   dueAt: number | undefined;
   /** What comes after this one. */
@@ -39,7 +42,7 @@ export interface UnitPageProps {
   reopen?: string;
   /** Where a script tells how far somebody has read. */
   place?: string;
-  selfCheck: Omit<SelfCheckPanelProps, 't' | 'seal' | 'content'> | undefined;
+  selfCheck: Omit<SelfCheckPanelProps, 't' | 'seal' | 'content' | 'isDone'> | undefined;
   checkIn: Omit<CheckInFormProps, 't' | 'seal'> | undefined;
   reflection: Omit<ReflectionFormProps, 't' | 'seal'> | undefined;
 }
@@ -63,6 +66,13 @@ export function UnitPage(props: UnitPageProps): VNode {
           <p class="nb-kicker">{t('unit.place', { ...place, kind: t(`unit-kinds.${unit.kind}`) })}</p>
           <h1>{title}</h1>
           <Facts {...props} isDone={isDone} />
+          {props.runState !== 'running' && (
+            <Note tone="info">
+              <p>
+                <strong>{t(`unit.run-${props.runState}`)}</strong> {t(`unit.run-${props.runState}-what`)}
+              </p>
+            </Note>
+          )}
           {text && (
             <div
               class="nb-prose"
@@ -74,12 +84,18 @@ export function UnitPage(props: UnitPageProps): VNode {
           )}
           <Materials t={t} materials={content?.materials ?? []} />
           {props.selfCheck && content?.selfCheck && (
-            <SelfCheckPanel t={t} seal={seal} content={content.selfCheck} {...props.selfCheck} />
+            <SelfCheckPanel
+              t={t}
+              seal={seal}
+              content={content.selfCheck}
+              isDone={isDone}
+              {...props.selfCheck}
+            />
           )}
           {props.reflection && <ReflectionForm t={t} seal={seal} {...props.reflection} />}
           {props.checkIn && <CheckInForm t={t} seal={seal} {...props.checkIn} />}
           <Actions {...props} isDone={isDone} />
-          <After {...props} />
+          <After {...props} isDone={isDone} />
         </article>
         <TrainingPath t={t} {...props.path} />
       </div>
@@ -94,11 +110,16 @@ type Parts = UnitPageProps & { isDone: boolean };
 function Facts({ frame, unit, meeting, dueAt, state, isDone, now }: Parts): VNode {
   const t = translator(frame.language);
   if (meeting) return <MeetingFacts t={t} meeting={meeting} now={now} isDone={isDone} doneAt={state?.at} />;
+  const left = isDone ? unit.minutes : unitMinutesLeft(unit, state);
   return (
     <ul class="nb-facts nb-unit-facts">
       <li>
         <HourglassIcon />
-        <span>{duration(t, unit.minutes)}</span>
+        <span>
+          {left < unit.minutes
+            ? t('unit.left', { planned: duration(t, unit.minutes), left: duration(t, left) })
+            : duration(t, unit.minutes)}
+        </span>
       </li>
       {isDone && state ? (
         <li>
@@ -150,10 +171,11 @@ function Actions({ frame, seal, unit, done, reopen, next, isDone }: Parts): VNod
   );
 }
 
-function After({ frame, next, isDone: _isDone }: UnitPageProps & { isDone?: boolean }): VNode | null {
+/** What comes after this one. After one that is done it need not be the end of a step. */
+function After({ frame, next, isDone }: Parts): VNode | null {
   const t = translator(frame.language);
   if (!next) return null;
   const title = inLanguage(next.unit.title, t.language);
   const values = { title, duration: duration(t, next.unit.minutes) };
-  return <p class="nb-small">{t(next.isSameStep ? 'unit.next' : 'unit.next-step', values)}</p>;
+  return <p class="nb-small">{t(next.isSameStep || isDone ? 'unit.next' : 'unit.next-step', values)}</p>;
 }
