@@ -5,15 +5,24 @@ import { spaceEvents } from './event.ts';
 import { invitations } from './invitation.ts';
 import { launchReportSheets } from './launch-report.ts';
 import { linkHandles } from './link-handle.ts';
+import { memberProgress, watchedActivities } from './member-progress.ts';
 import { memberCounters, memberships } from './membership.ts';
 import { operatorLinks, usedNonces } from './one-time.ts';
+import { importChunks, peopleImports } from './people-import.ts';
+import { personEntries } from './person-entry.ts';
 import type { AnyCollection } from './port.ts';
+import { schools } from './school.ts';
 import { scoreDeliveries } from './score-delivery.ts';
 import { sessions } from './session.ts';
 import { registrations, sites, toolKeys } from './site.ts';
 import { siteConnections } from './site-connection.ts';
 import { siteInvitations } from './site-invitation.ts';
 import { spaces } from './space.ts';
+import { syncMade } from './sync-made.ts';
+import { syncMappings } from './sync-mapping.ts';
+import { syncPins } from './sync-pin.ts';
+import { syncPlans, syncSteps } from './sync-plan.ts';
+import { syncRuns } from './sync-run.ts';
 
 /** Every collection of the product: what an adapter makes, an export walks and an erasure visits. */
 export const collections: readonly AnyCollection[] = [
@@ -39,4 +48,16 @@ export const collections: readonly AnyCollection[] = [
   gradableLinks,
   courseRights,
   scoreDeliveries,
+  schools,
+  personEntries,
+  peopleImports,
+  importChunks,
+  syncMappings,
+  syncPins,
+  syncPlans,
+  syncSteps,
+  syncRuns,
+  syncMade,
+  watchedActivities,
+  memberProgress,
 ];

@@ -17,6 +17,15 @@ export const describedCollections: readonly (keyof (typeof de)['privacy']['data'
   'space-events',
   'spaces',
   'course-rights',
+  'sync-made',
+  'sync-steps',
+  'sync-plans',
+  'sync-runs',
+  'sync-pins',
+  'person-entries',
+  'people-imports',
+  'import-chunks',
+  'member-progress',
 ];
 
 const columns = ['what', 'why', 'how-long'] as const;
