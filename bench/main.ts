@@ -26,6 +26,10 @@ const benchmarks: Record<
     what: 'web services: members of a cohort in batches and singly; progress of 300 people',
     load: async () => (await import('./moodle/moodle.ts')).measureMoodle,
   },
+  sync: {
+    what: '10,000 people into a Moodle cohort, 1 % changed, nothing changed; progress of 300',
+    load: async () => (await import('./sync/sync.ts')).measureSync,
+  },
 };
 
 const [name = '', ...flags] = process.argv.slice(2);

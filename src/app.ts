@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Settings } from '../config/settings.ts';
 import { createAccessTokens } from '../lti/access-token.ts';
@@ -5,13 +6,16 @@ import { createKeySets } from '../lti/key-set.ts';
 import { createRosters } from '../lti/names-and-roles.ts';
 import { createPlatforms, type Platforms } from '../lti/platforms.ts';
 import { createStateSigner } from '../lti/state.ts';
+import { createMoodleSites } from './moodle/sites.ts';
 import { createHttpClient, type HttpClient } from './outbound/http-client.ts';
 import { type Clock, minute, systemClock } from './runtime/clock.ts';
 import { createLog, type Log } from './runtime/log.ts';
 import { createSecrets, type Secrets } from './runtime/secrets.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/port.ts';
+import { createSyncSchedule } from './sync/schedule.ts';
 import { createScoreWorkers } from './sync/score-worker.ts';
+import type { SyncServices } from './sync/services.ts';
 import { LaunchReports } from './web/launch-reports.ts';
 import { createServer, type Patience } from './web/server.ts';
 
@@ -24,6 +28,7 @@ export interface Core {
   log: Log;
   platforms: Platforms;
   http: HttpClient;
+  sync: SyncServices;
 }
 
 /** What tests replace. */
@@ -48,7 +53,14 @@ export async function openCore(
     allowHttp: settings.allowHttpPlatforms,
     allowPrivateHosts: settings.allowPrivateHosts,
   });
-  return { settings, store, secrets, clock, log, platforms, http };
+  // One for everybody, so that a site never gets more calls at once than is good for it.
+  const sites = createMoodleSites({ store, secrets, clock, http });
+  const sync: SyncServices = {
+    ...{ store, clock, log },
+    moodle: (siteId) => sites.of(siteId),
+    sleep: async (ms) => void (await sleep(ms)),
+  };
+  return { settings, store, secrets, clock, log, platforms, http, sync };
 }
 
 /** The web application; the caller listens and closes. `patience`: with slow clients, for tests. */
@@ -77,6 +89,9 @@ export async function createApp(core: Core, patience?: Patience): Promise<Fastif
   const scores = createScoreWorkers({ store, http, tokens, clock, log });
   app.addHook('onReady', async () => scores.start());
   app.addHook('onClose', () => scores.stop());
+  const schedule = createSyncSchedule(core.sync);
+  app.addHook('onReady', async () => schedule.start());
+  app.addHook('onClose', () => schedule.stop());
   sweepEvery(10 * minute, core, app);
   return app;
 }

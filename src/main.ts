@@ -9,6 +9,8 @@ import {
 } from '../config/settings.ts';
 import { createApp, openCore } from './app.ts';
 import { declareConnection } from './commands/declare-connection.ts';
+import { declarePeople } from './commands/declare-people.ts';
+import { declareSync } from './commands/declare-sync.ts';
 import { failureText } from './commands/failure-text.ts';
 import { listKeys, rotateKeys } from './commands/keys.ts';
 import { listLaunches } from './commands/launches.ts';
@@ -143,6 +145,10 @@ space
     withCore((core) => createSpaceByOperator(core, options, print)),
   );
 
+const terminal = { print, show: showProgress };
+declareSync(program, withCore, terminal, interrupted);
+declarePeople(program, withCore, terminal);
+
 program
   .command('store')
   .description('where everything is kept')
@@ -190,7 +196,20 @@ function urlOf(option: string | undefined): string {
 }
 
 function print(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   process.stdout.write(`${line}\n`);
+}
+
+/** One line that changes; where nobody looks, nothing. */
+function showProgress(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
+}
+
+/** Aborted by the first Ctrl+C; the second one ends the process as usual. */
+function interrupted(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  return controller.signal;
 }
 
 /** Runs a command on the store, quietly, and closes it. */

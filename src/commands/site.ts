@@ -9,6 +9,7 @@ import { launchReportSheets } from '../store/launch-report.ts';
 import { linkHandles } from '../store/link-handle.ts';
 import { type AnyCollection, everyRow, type Op, remove, type Store, type Stored } from '../store/port.ts';
 import { registrations, sites, toolKeys } from '../store/site.ts';
+import { removeSyncOf } from '../store/sync-removal.ts';
 
 export interface SiteOptions {
   issuer: string;
@@ -102,6 +103,7 @@ export async function removeSite(
   await removeAll(store, courseServices, 'byCourse', site.doc.id);
   await removeAll(store, linkHandles, 'bySite', site.doc.id);
   await removeAll(store, launchReportSheets, 'bySite', site.doc.id);
+  await removeSyncOf(store, site.doc.id);
   await disconnectSite(store, site.doc.id);
   const last = await store.get(sites, site.doc.id);
   if (last) await store.commit([remove(sites, last)]);

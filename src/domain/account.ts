@@ -14,3 +14,8 @@ export const accountSchema = z.object({
 });
 /** A person in one site (site + LTI `sub`). Times in epoch milliseconds. */
 export type Account = z.infer<typeof accountSchema>;
+
+/** Moodle's user id: the LTI `sub` of its accounts; undefined for anything else. */
+export function moodleUserId(sub: string | undefined): number | undefined {
+  return sub !== undefined && /^[1-9]\d{0,14}$/.test(sub) ? Number(sub) : undefined;
+}

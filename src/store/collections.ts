@@ -6,11 +6,15 @@ import { spaceEvents } from './event.ts';
 import { invitations } from './invitation.ts';
 import { launchReportSheets } from './launch-report.ts';
 import { linkHandles } from './link-handle.ts';
+import { memberProgress, watchedActivities } from './member-progress.ts';
 import { memberCounters, memberships } from './membership.ts';
 import { operatorLinks, usedNonces } from './one-time.ts';
+import { importChunks, peopleImports } from './people-import.ts';
+import { personEntries } from './person-entry.ts';
 import type { AnyCollection } from './port.ts';
 import { practiceEntries } from './practice-entry.ts';
 import { reflections } from './reflection.ts';
+import { schools } from './school.ts';
 import { scoreDeliveries } from './score-delivery.ts';
 import { attempts } from './self-check.ts';
 import { sessions } from './session.ts';
@@ -18,6 +22,11 @@ import { registrations, sites, toolKeys } from './site.ts';
 import { siteConnections } from './site-connection.ts';
 import { siteInvitations } from './site-invitation.ts';
 import { spaces } from './space.ts';
+import { syncMade } from './sync-made.ts';
+import { syncMappings } from './sync-mapping.ts';
+import { syncPins } from './sync-pin.ts';
+import { syncPlans, syncSteps } from './sync-plan.ts';
+import { syncRuns } from './sync-run.ts';
 import { trainerNotes } from './trainer-note.ts';
 import { curricula, unitContents } from './training-curriculum.ts';
 import { mentorships, participants } from './training-participant.ts';
@@ -59,4 +68,16 @@ export const collections: readonly AnyCollection[] = [
   reflections,
   practiceEntries,
   trainerNotes,
+  schools,
+  personEntries,
+  peopleImports,
+  importChunks,
+  syncMappings,
+  syncPins,
+  syncPlans,
+  syncSteps,
+  syncRuns,
+  syncMade,
+  watchedActivities,
+  memberProgress,
 ];

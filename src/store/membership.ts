@@ -45,19 +45,36 @@ export async function findMembership(
   return (await store.find(memberships, 'bySpace', [spaceId, accountId], { limit: 1 })).rows[0];
 }
 
+type Joining = Pick<Membership, 'spaceId' | 'accountId' | 'siteId' | 'role' | 'isOwner' | 'isConfirmed'>;
+
 /** What makes somebody a member: the membership and the next number of the space. For one commit. */
-export async function joinOps(
+export async function joinOps(store: Store, clock: Clock, joining: Joining): Promise<Op[]> {
+  return joinAllOps(store, clock, joining.spaceId, [joining]);
+}
+
+/** The same for several people of one space at once. */
+export async function joinAllOps(
   store: Store,
   clock: Clock,
-  joining: Pick<Membership, 'spaceId' | 'accountId' | 'siteId' | 'role' | 'isOwner' | 'isConfirmed'>,
+  spaceId: string,
+  joinings: readonly Joining[],
 ): Promise<Op[]> {
-  const counter = await store.get(memberCounters, joining.spaceId);
-  const number = (counter?.doc.last ?? 0) + 1;
+  if (joinings.length === 0) return [];
+  const counter = await store.get(memberCounters, spaceId);
+  const before = counter?.doc.last ?? 0;
+  const last = before + joinings.length;
   return [
-    counter
-      ? update(memberCounters, counter, { last: number })
-      : insert(memberCounters, { id: joining.spaceId, last: number }),
-    insert(memberships, { ...joining, id: randomId(), status: 'active', number, createdAt: clock() }),
+    counter ? update(memberCounters, counter, { last }) : insert(memberCounters, { id: spaceId, last }),
+    ...joinings.map((joining, place) => {
+      const number = before + place + 1;
+      return insert(memberships, {
+        ...joining,
+        id: randomId(),
+        status: 'active',
+        number,
+        createdAt: clock(),
+      });
+    }),
   ];
 }
 

@@ -28,7 +28,7 @@ nock.restore();
 export const testHttp = (): HttpClient =>
   createHttpClient({ allowHttp: true, allowPrivateHosts: ['localhost'] });
 
-async function openMoodleServices(): Promise<MoodleServices> {
+export async function openMoodleServices(): Promise<MoodleServices> {
   const port = await freePort();
   let turned = 0;
   const waited: number[] = [];

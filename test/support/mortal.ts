@@ -22,7 +22,8 @@ export function mortalServices(ground: GradeGround, store: Store, life: Life): S
   return { ...ground.services(mortalStore), http, tokens };
 }
 
-function mortal<Target extends object>(target: Target, life: Life): Target {
+/** The same, in a process that ends at one of its calls. */
+export function mortal<Target extends object>(target: Target, life: Life): Target {
   return new Proxy(target, {
     get(object, name) {
       const method: unknown = Reflect.get(object, name);

@@ -28,6 +28,15 @@ export const describedCollections: readonly (keyof (typeof de)['privacy']['data'
   'training-curricula',
   'training-check-in-codes',
   'training-check-in-tries',
+  'sync-made',
+  'sync-steps',
+  'sync-plans',
+  'sync-runs',
+  'sync-pins',
+  'person-entries',
+  'people-imports',
+  'import-chunks',
+  'member-progress',
 ];
 
 const columns = ['what', 'why', 'how-long'] as const;

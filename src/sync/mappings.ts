@@ -1,0 +1,99 @@
+import { Cron } from 'croner';
+import { CodedError } from '../domain/errors.ts';
+import { rolesOfKind } from '../domain/member-role.ts';
+import { type MappingText, mappingTextSchema, type SyncMapping } from '../domain/sync-mapping.ts';
+import { randomId } from '../runtime/secrets.ts';
+import { commitWhat, insert, type Op, remove, type Store, type Stored, update } from '../store/port.ts';
+import { spaces } from '../store/space.ts';
+import { syncMappings } from '../store/sync-mapping.ts';
+import type { SyncServices } from './services.ts';
+
+type Keeper = Pick<SyncServices, 'store' | 'clock'>;
+const timezone = 'Europe/Berlin';
+
+/** A new mapping is on, but in force only after its plan was reviewed. @throws CodedError `sync.mapping-invalid` */
+export async function addMapping(keeper: Keeper, siteId: string, text: unknown): Promise<SyncMapping> {
+  const now = keeper.clock();
+  const mapping: SyncMapping = {
+    ...(await checked(keeper, text)),
+    ...{ id: randomId(), siteId, revision: 1, isReviewed: false, isOn: true, lastSourceCount: 0 },
+    ...{ createdAt: now, changedAt: now, dueAt: null, attempts: 0 },
+  };
+  const scheduled = { ...mapping, dueAt: nextDue(mapping, now) };
+  await keeper.store.commit([insert(syncMappings, scheduled)]);
+  return scheduled;
+}
+
+/** An edited mapping waits for a review again. @throws CodedError `sync.mapping-not-found`, `sync.mapping-invalid` */
+export async function editMapping(keeper: Keeper, id: string, text: unknown): Promise<SyncMapping> {
+  const changes = await checked(keeper, text);
+  return change(keeper, id, ({ revision }) => ({ ...changes, revision: revision + 1, isReviewed: false }));
+}
+
+/** Off: neither the schedule nor a plan for the whole site touches it. @throws CodedError `sync.mapping-not-found` */
+export function switchMapping(keeper: Keeper, id: string, isOn: boolean): Promise<SyncMapping> {
+  return change(keeper, id, () => ({ isOn }));
+}
+
+/** What it put into Moodle stays there. @throws CodedError `sync.mapping-not-found` */
+export async function removeMapping({ store }: Keeper, id: string): Promise<void> {
+  const mapping = await store.get(syncMappings, id);
+  if (!mapping) throw new CodedError('sync.mapping-not-found', { mapping: id });
+  await store.commit([remove(syncMappings, mapping)]);
+}
+
+/** Epoch milliseconds at which the schedule takes it next; null for one by hand, or that is off. */
+export function nextDue(
+  { schedule, isOn }: Pick<SyncMapping, 'schedule' | 'isOn'>,
+  now: number,
+): number | null {
+  if (schedule === null || !isOn) return null;
+  return new Cron(schedule, { timezone, paused: true }).nextRun(new Date(now))?.getTime() ?? null;
+}
+
+/** For the commit after the schedule took it. */
+export function dueAgainOp(mapping: Stored<SyncMapping>, now: number): Op {
+  return update(syncMappings, mapping, { dueAt: nextDue(mapping.doc, now), attempts: 0 });
+}
+
+function change(
+  { store, clock }: Keeper,
+  id: string,
+  decide: (mapping: SyncMapping) => Partial<SyncMapping>,
+): Promise<SyncMapping> {
+  return commitWhat(store, async () => {
+    const stored = await store.get(syncMappings, id);
+    if (!stored) throw new CodedError('sync.mapping-not-found', { mapping: id });
+    const changed = { ...stored.doc, ...decide(stored.doc), changedAt: clock() };
+    const result = { ...changed, dueAt: nextDue(changed, clock()) };
+    return { ops: [update(syncMappings, stored, result)], result };
+  });
+}
+
+async function checked({ store }: Keeper, text: unknown): Promise<MappingText> {
+  const read = mappingTextSchema.safeParse(text);
+  if (!read.success)
+    throw new CodedError('sync.mapping-invalid', { field: String(read.error.issues[0]?.path[0]) });
+  if (read.data.schedule !== null && !isSchedule(read.data.schedule)) {
+    throw new CodedError('sync.mapping-invalid', { field: 'schedule' });
+  }
+  if (read.data.direction === 'from-moodle' && !(await mayCome(store, read.data))) {
+    throw new CodedError('sync.mapping-invalid', { field: 'people' });
+  }
+  return read.data;
+}
+
+/** Nobody comes into the managers' area from a Moodle, and nobody into a space with a role that it does not have. */
+async function mayCome(store: Store, { spaceId, people }: MappingText): Promise<boolean> {
+  const kind = (await store.get(spaces, spaceId))?.doc.kind;
+  if (kind === undefined || kind === 'managers') return false;
+  return rolesOfKind[kind].includes(people.kind === 'role' ? people.role : 'member');
+}
+
+function isSchedule(pattern: string): boolean {
+  try {
+    return new Cron(pattern, { timezone, paused: true }).nextRun() !== null;
+  } catch {
+    return false;
+  }
+}
