@@ -94,14 +94,15 @@ final class packed {
      * @throws invalid_parameter_exception when it is anything else, or longer
      */
     public static function objects(string $text, int $most): array {
-        $read = json_decode($text, true, 8);
-        if (!is_array($read) || !array_is_list($read) || count($read) > $most) {
+        $read = json_decode($text, false, 8);
+        if (!is_array($read) || count($read) > $most) {
             throw new invalid_parameter_exception("Not a JSON list of at most $most objects.");
         }
         foreach ($read as $index => $element) {
-            if (!is_array($element) || array_is_list($element)) {
+            if (!$element instanceof \stdClass) {
                 throw new invalid_parameter_exception("Element $index is not an object.");
             }
+            $read[$index] = (array) $element;
         }
         return $read;
     }

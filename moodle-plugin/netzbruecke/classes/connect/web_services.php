@@ -92,21 +92,21 @@ final class web_services {
     }
 
     /**
-     * Whether another service is on, or somebody holds a token of one.
+     * Whether somebody else uses web services: another service that is on and open to everybody, or to some account,
+     * or of which somebody holds a token.
      *
      * @return bool
      */
     private static function others_use_them(): bool {
         global $DB;
-        $select = 'enabled = 1 AND (component IS NULL OR component <> ?)';
-        if ($DB->record_exists_select('external_services', $select, ['local_netzbruecke'])) {
-            return true;
-        }
         $sql = "SELECT 1
-                  FROM {external_tokens} t
-                  JOIN {external_services} s ON s.id = t.externalserviceid
-                 WHERE t.tokentype = ? AND s.enabled = 1 AND (s.component IS NULL OR s.component <> ?)";
-        return $DB->record_exists_sql($sql, [EXTERNAL_TOKEN_PERMANENT, 'local_netzbruecke']);
+                  FROM {external_services} s
+                 WHERE s.enabled = 1 AND (s.component IS NULL OR s.component <> :ours)
+                       AND (s.restrictedusers = 0
+                            OR EXISTS (SELECT 1 FROM {external_services_users} u WHERE u.externalserviceid = s.id)
+                            OR EXISTS (SELECT 1 FROM {external_tokens} t
+                                        WHERE t.externalserviceid = s.id AND t.tokentype = :permanent))";
+        return $DB->record_exists_sql($sql, ['ours' => 'local_netzbruecke', 'permanent' => EXTERNAL_TOKEN_PERMANENT]);
     }
 
     /**
