@@ -62,7 +62,7 @@ final class connector {
     public function run(): array {
         try {
             $hello = $this->tool->hello();
-            $this->steps[] = step::of('reach', false, $this->tool->host());
+            $this->steps[] = new step('reach', step::PASSED, $this->tool->host());
             $isother = connection::is_made() && connection::get('toolurl') !== $this->tool->url;
             if ($isother) {
                 throw new tool_exception('otherconnected', connection::get('toolurl'));
@@ -126,7 +126,7 @@ final class connector {
         foreach ((array) ($answer->checks ?? []) as $check) {
             $name = 'said' . preg_replace('/[^a-z]/', '', $check->name ?? '');
             if (get_string_manager()->string_exists('step:' . $name, 'local_netzbruecke')) {
-                $this->steps[] = new step($name, ($check->passed ?? false) ? step::WASSO : step::FAILED);
+                $this->steps[] = new step($name, ($check->passed ?? false) ? step::PASSED : step::FAILED);
             }
         }
     }

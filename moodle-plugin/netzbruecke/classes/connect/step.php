@@ -32,6 +32,8 @@ final class step {
     public const DONE = 'done';
     /** It was so already, nothing changed. */
     public const WASSO = 'wasso';
+    /** Nothing was to be done but to look, and it is in order. */
+    public const PASSED = 'passed';
     /** It could not be done; the detail says why. */
     public const FAILED = 'failed';
     /** Left as it is, on purpose; the detail says why. */

@@ -46,7 +46,7 @@ final class tool_type {
         }
         $type = (object) ['state' => LTI_TOOL_STATE_CONFIGURED];
         $config = (object) [
-            'lti_typename' => $hello->name,
+            'lti_typename' => get_string('pluginname', 'local_netzbruecke'),
             'lti_toolurl' => $hello->launch,
             'lti_description' => get_string('tooldescription', 'local_netzbruecke'),
             'lti_ltiversion' => LTI_VERSION_1P3,

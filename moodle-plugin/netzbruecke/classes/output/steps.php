@@ -36,7 +36,8 @@ final class steps implements named_templatable, renderable {
     /** Bootstrap colour and icon by state. */
     private const LOOKS = [
         step::DONE => ['success', 'fa-circle-check'],
-        step::WASSO => ['secondary', 'fa-circle-check'],
+        step::WASSO => ['muted', 'fa-circle-check'],
+        step::PASSED => ['success', 'fa-circle-check'],
         step::KEPT => ['info', 'fa-circle-info'],
         step::FAILED => ['danger', 'fa-circle-xmark'],
     ];
