@@ -10,6 +10,8 @@ import { memberCounters, memberships } from './membership.ts';
 import { operatorLinks, usedNonces } from './one-time.ts';
 import { importChunks, peopleImports } from './people-import.ts';
 import { personEntries } from './person-entry.ts';
+import { operatorLinks, takenMessages, usedNonces } from './one-time.ts';
+import { moodleHints, pluginConnections } from './plugin-connection.ts';
 import type { AnyCollection } from './port.ts';
 import { schools } from './school.ts';
 import { scoreDeliveries } from './score-delivery.ts';
@@ -44,6 +46,10 @@ export const collections: readonly AnyCollection[] = [
   operatorLinks,
   siteInvitations,
   launchReportSheets,
+  pluginConnections,
+  moodleHints,
+  takenMessages,
+  launchReports,
   courseServices,
   gradableLinks,
   courseRights,

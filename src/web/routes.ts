@@ -34,6 +34,7 @@ import { eventsPage, settingsPage } from './pages/settings.ts';
 import { spacePage } from './pages/space.ts';
 import { saveText } from './pages/space-text.ts';
 import { reviewListPage, reviewPage } from './pages/submission-review.ts';
+import { pluginRoutes } from './plugin/routes.ts';
 import type { WebServices } from './services.ts';
 import { forAnybody, forSignedIn, inSpace } from './visit.ts';
 
@@ -52,6 +53,7 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.get(paths.keys, (request, reply) => keys(it, request, reply));
   app.get(paths.register, forAnybody(it, registrationPage));
   app.post(paths.register, forAnybody(it, registerSite));
+  app.register((plugin) => pluginRoutes(plugin, it));
 
   app.get(paths.linkSetup, forSignedIn(it, linkSetupPage));
   app.post(paths.bindToSpace, forSignedIn(it, bindToSpace));
