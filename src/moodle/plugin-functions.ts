@@ -1,16 +1,39 @@
 import { z } from 'zod';
+import { packedIds } from '../domain/packed-ids.ts';
 import type { MoodleFunction } from './functions.ts';
-import { packedIds } from './packed.ts';
 
 const id = z.number().int().positive();
 const next = z.number().int().nonnegative();
-/** Epoch seconds; 0: none. */
-const time = z
-  .number()
-  .int()
-  .transform((value) => (value === 0 ? undefined : value * 1000));
-const ids = z.string().transform(packedIds);
+const ids = z.string().transform((text, context) => {
+  try {
+    return packedIds(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'not a packed list' });
+    return z.NEVER;
+  }
+});
+/** "5:student,3:editingteacher" */
+const roles = z
+  .string()
+  .transform((text) =>
+    triples(text).map(([roleId = '', shortname = '']) => ({ id: Number(roleId), shortname })),
+  );
+/** "cmid:value:time", time in epoch seconds. */
+const cells = z
+  .string()
+  .regex(/^(\d+:[\d.e+-]+:\d+(,|$))*$/)
+  .transform((text) =>
+    triples(text).map(([cmId = '', value = '', at = '']) => ({
+      cmId: Number(cmId),
+      value: Number(value),
+      ...(at !== '0' && { at: Number(at) * 1000 }),
+    })),
+  );
 const names = z.string().transform((text) => text.split(',').filter((name) => name !== ''));
+
+function triples(text: string): string[][] {
+  return text === '' ? [] : text.split(',').map((one) => one.split(':'));
+}
 
 function read<Answer>(name: string, answer: z.ZodType<Answer>): MoodleFunction<Answer> {
   return { name: `local_netzbruecke_${name}`, kind: 'read', answer };
@@ -64,6 +87,7 @@ export const pluginFunctions = {
           name: z.string(),
           visible: z.boolean(),
           completion: z.number().int().min(0).max(2),
+          position: z.number().int(),
         }),
       ),
       next,
@@ -73,7 +97,7 @@ export const pluginFunctions = {
     'get_enrolments',
     z.object({
       enrolments: z.array(
-        z.object({ id, userid: id, active: z.boolean(), method: z.string(), roles: names, groups: ids }),
+        z.object({ id, userid: id, active: z.boolean(), method: z.string(), roles, groups: ids }),
       ),
       next,
     }),
@@ -108,13 +132,12 @@ export const pluginFunctions = {
       people: z.array(
         z.object({
           userid: id,
-          activities: z.string(),
-          timecompleted: time,
-          grade: z.number().nullable(),
+          activities: cells,
+          activitygrades: cells,
         }),
       ),
       activities: ids,
-      grademax: z.number(),
+      columns: z.array(z.object({ cmid: id, grademin: z.number(), grademax: z.number() })),
       cursor: z.number().int(),
       next,
     }),

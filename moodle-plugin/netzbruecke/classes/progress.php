@@ -51,7 +51,8 @@ final class progress {
     }
 
     /**
-     * People whose completion Moodle tracks here, and whose progress changed.
+     * People whose completion Moodle tracks here, and whose progress changed. Who is asked for by id only has to be
+     * enrolled.
      *
      * @param int $since seconds since 1970; 0: everybody
      * @param int[] $userids only these; empty: all
@@ -61,7 +62,8 @@ final class progress {
      */
     public function users(int $since, array $userids, int $after, int $limit): array {
         global $DB;
-        [$enrolled, $params] = get_enrolled_sql($this->context, 'moodle/course:isincompletionreports', 0, true);
+        $tracked = $userids === [] ? 'moodle/course:isincompletionreports' : '';
+        [$enrolled, $params] = get_enrolled_sql($this->context, $tracked);
         $where = 'u.id > :after AND u.deleted = 0';
         $params['after'] = $after;
         if ($userids !== []) {
@@ -93,8 +95,7 @@ final class progress {
              OR EXISTS (SELECT 1 FROM {course_completions} x
                          WHERE x.userid = u.id AND x.course = :course2 AND x.timecompleted >= :since2)
              OR EXISTS (SELECT 1 FROM {grade_grades} x JOIN {grade_items} y ON y.id = x.itemid
-                         WHERE x.userid = u.id AND y.courseid = :course3 AND y.itemtype = 'course'
-                               AND x.timemodified >= :since3)
+                         WHERE x.userid = u.id AND y.courseid = :course3 AND x.timemodified >= :since3)
              OR EXISTS (SELECT 1 FROM {user_enrolments} x JOIN {enrol} y ON y.id = x.enrolid
                          WHERE x.userid = u.id AND y.courseid = :course4 AND x.timemodified >= :since4)";
     }
@@ -142,6 +143,48 @@ final class progress {
         [$in, $params] = $DB->get_in_or_equal($userids);
         $select = "course = ? AND timecompleted > 0 AND userid $in";
         return $DB->get_records_select_menu('course_completions', $select, [$this->courseid, ...$params], '', 'userid, timecompleted');
+    }
+
+    /**
+     * Columns of activities in the gradebook; of several columns of one activity, the first.
+     *
+     * @return array[] cmid, grademin and grademax, by grade item
+     */
+    public function columns(): array {
+        global $DB;
+        $sql = "SELECT gi.id, cm.id AS cmid, gi.grademin, gi.grademax
+                  FROM {grade_items} gi
+                  JOIN {modules} m ON m.name = gi.itemmodule
+                  JOIN {course_modules} cm ON cm.module = m.id AND cm.instance = gi.iteminstance
+                 WHERE gi.courseid = :course AND gi.itemtype = 'mod' AND gi.itemnumber = 0 AND gi.gradetype = :value
+                       AND cm.deletioninprogress = 0
+              ORDER BY cm.id";
+        $rows = $DB->get_records_sql($sql, ['course' => $this->courseid, 'value' => 1]);
+        return array_map(fn(\stdClass $row): array => array_diff_key((array) $row, ['id' => 0]), $rows);
+    }
+
+    /**
+     * Grades of activities.
+     *
+     * @param int[] $userids
+     * @param array[] $columns as columns() gives them
+     * @return string[] by user: "cmid:grade:time" with commas
+     */
+    public function activity_grades(array $userids, array $columns): array {
+        global $DB;
+        if ($columns === []) {
+            return [];
+        }
+        [$in, $params] = $DB->get_in_or_equal($userids);
+        [$items, $itemparams] = $DB->get_in_or_equal(array_keys($columns));
+        $select = "userid $in AND itemid $items AND finalgrade IS NOT NULL";
+        $fields = 'id, userid, itemid, finalgrade, timemodified';
+        $grades = [];
+        foreach ($DB->get_recordset_select('grade_grades', $select, [...$params, ...$itemparams], 'itemid', $fields) as $row) {
+            $cmid = $columns[$row->itemid]['cmid'];
+            $grades[$row->userid][] = $cmid . ':' . (float) $row->finalgrade . ':' . (int) $row->timemodified;
+        }
+        return array_map(fn(array $parts): string => implode(',', $parts), $grades);
     }
 
     /**

@@ -91,6 +91,17 @@ final class external_test extends \advanced_testcase {
     }
 
     /**
+     * Id of a role.
+     *
+     * @param string $shortname
+     * @return int
+     */
+    private static function role(string $shortname): int {
+        global $DB;
+        return (int) $DB->get_field('role', 'id', ['shortname' => $shortname]);
+    }
+
+    /**
      * Changes, as one call.
      *
      * @param array ...$changes
@@ -149,8 +160,8 @@ final class external_test extends \advanced_testcase {
         $this->assertSame([(int) $second->id, 0], [$rest['courses'][0]['id'], $rest['next']]);
         $activities = self::call(get_activities::class, $this->course->id)['activities'];
         $this->assertCount(1, $activities);
-        $this->assertSame(['page', $this->page->name, 1], [
-            $activities[0]['modname'], $activities[0]['name'], $activities[0]['completion'],
+        $this->assertSame(['page', $this->page->name, 1, 1], [
+            $activities[0]['modname'], $activities[0]['name'], $activities[0]['completion'], $activities[0]['position'],
         ]);
     }
 
@@ -167,7 +178,7 @@ final class external_test extends \advanced_testcase {
         $page = self::call(get_enrolments::class, $this->course->id, 0, 2);
         [$first, $second] = $page['enrolments'];
         $this->assertSame(
-            ['manual', true, false, 'student', (string) $group->id],
+            ['manual', true, false, self::role('student') . ':student', (string) $group->id],
             [$first['method'], $first['active'], $first['suspended'], $first['roles'], $first['groups']]
         );
         $this->assertSame([false, true, 5, 10], [$second['active'], $second['suspended'], $second['timestart'], $second['timeend']]);
@@ -186,7 +197,7 @@ final class external_test extends \advanced_testcase {
         $all = self::call(get_progress::class, $this->course->id);
         $this->assertCount(3, $all['people']);
         $this->assertSame(packed::of([$this->page->cmid]), $all['activities']);
-        $this->assertSame('', $all['people'][0]['activities']);
+        $this->assertSame(['', ''], [$all['people'][0]['activities'], $all['people'][0]['activitygrades']]);
         $none = self::call(get_progress::class, $this->course->id, $all['cursor']);
         $this->assertSame([], $none['people']);
         global $DB;
@@ -201,6 +212,21 @@ final class external_test extends \advanced_testcase {
         $this->assertSame([(int) $this->students[1]->id], array_column($one['people'], 'userid'));
         $page = self::call(get_progress::class, $this->course->id, 0, '', 0, 2);
         $this->assertSame((int) $this->students[1]->id, $page['next']);
+    }
+
+    /**
+     * Grades of activities come with their columns.
+     */
+    public function test_progress_has_grades(): void {
+        $assign = $this->getDataGenerator()->create_module('assign', ['course' => $this->course->id, 'grade' => 80]);
+        [$a] = array_column($this->students, 'id');
+        $item = \grade_item::fetch(['itemmodule' => 'assign', 'iteminstance' => $assign->id, 'courseid' => $this->course->id]);
+        $item->update_final_grade($a, 60.5);
+        grade_regrade_final_grades($this->course->id);
+        $read = self::call(get_progress::class, $this->course->id, 0, $a);
+        $this->assertSame([['cmid' => (int) $assign->cmid, 'grademin' => 0.0, 'grademax' => 80.0]], $read['columns']);
+        $this->assertStringStartsWith("$assign->cmid:60.5:", $read['people'][0]['activitygrades']);
+        $this->assertSame(60.5, $read['people'][0]['grade']);
     }
 
     /**
@@ -265,7 +291,7 @@ final class external_test extends \advanced_testcase {
     public function test_enrol_keeps_dates_and_suspension(): void {
         global $DB;
         $course = (int) $this->course->id;
-        $role = (int) $DB->get_field('role', 'id', ['shortname' => 'student']);
+        $role = self::role('student');
         $instance = $DB->get_record('enrol', ['courseid' => $course, 'enrol' => 'manual']);
         $DB->set_field('enrol', 'customint1', ENROL_SEND_EMAIL_FROM_NOREPLY, ['id' => $instance->id]);
         [$a, $b] = array_column($this->students, 'id');
@@ -295,8 +321,8 @@ final class external_test extends \advanced_testcase {
         global $DB;
         $a = $this->students[0]->id;
         $course = (int) $this->course->id;
-        $student = (int) $DB->get_field('role', 'id', ['shortname' => 'student']);
-        $manager = (int) $DB->get_field('role', 'id', ['shortname' => 'manager']);
+        $student = self::role('student');
+        $manager = self::role('manager');
         $bare = $this->getDataGenerator()->create_course();
         $DB->set_field('enrol', 'status', ENROL_INSTANCE_DISABLED, ['courseid' => $bare->id]);
         $results = self::apply(

@@ -73,10 +73,12 @@ final class get_activities extends external_api {
         $rows = $DB->get_records_sql($sql, ['course' => $courseid, 'after' => $after], 0, $limit + 1);
         $next = paging::cut($rows, $limit);
         $names = self::names($rows);
+        $positions = self::positions($courseid);
         $activities = [];
         foreach ($rows as $row) {
             $row->name = $names[$row->modname][$row->instance] ?? '';
             $row->idnumber ??= '';
+            $row->position = $positions[$row->id] ?? 0;
             $activities[] = (array) $row;
         }
         return ['activities' => $activities, 'next' => $next];
@@ -103,6 +105,19 @@ final class get_activities extends external_api {
     }
 
     /**
+     * The order in which the course shows its activities.
+     *
+     * @param int $courseid
+     * @return int[] 1, 2, 3, … by course module
+     */
+    private static function positions(int $courseid): array {
+        global $DB;
+        $sequences = $DB->get_records_menu('course_sections', ['course' => $courseid], 'section', 'id, sequence');
+        $ids = array_values(array_filter(explode(',', implode(',', $sequences))));
+        return array_map(fn(int $index): int => $index + 1, array_flip($ids));
+    }
+
+    /**
      * Result.
      *
      * @return external_single_structure
@@ -116,6 +131,7 @@ final class get_activities extends external_api {
                 'name' => new external_value(PARAM_RAW, 'Name, unfiltered'),
                 'idnumber' => new external_value(PARAM_RAW, 'ID number'),
                 'section' => new external_value(PARAM_INT, 'Number of the section'),
+                'position' => new external_value(PARAM_INT, 'Order in which the course shows them'),
                 'visible' => new external_value(PARAM_BOOL, 'Whether students see it'),
                 'completion' => new external_value(PARAM_INT, '0 not tracked, 1 by hand, 2 by conditions'),
             ])),

@@ -99,20 +99,20 @@ final class get_enrolments extends external_api {
      *
      * @param context_course $context
      * @param int[] $userids
-     * @return array[] short names by user
+     * @return array[] "id:shortname" by user
      */
     private static function roles(context_course $context, array $userids): array {
         global $DB;
         $roles = [];
         foreach (array_chunk($userids, 1000) as $chunk) {
             [$in, $params] = $DB->get_in_or_equal($chunk);
-            $sql = "SELECT ra.id, ra.userid, r.shortname
+            $sql = "SELECT ra.id, ra.userid, ra.roleid, r.shortname
                       FROM {role_assignments} ra
                       JOIN {role} r ON r.id = ra.roleid
                      WHERE ra.contextid = ? AND ra.userid $in
                   ORDER BY r.sortorder";
             foreach ($DB->get_records_sql($sql, [$context->id, ...$params]) as $row) {
-                $roles[$row->userid][$row->shortname] = $row->shortname;
+                $roles[$row->userid][$row->roleid] = "$row->roleid:$row->shortname";
             }
         }
         return $roles;
@@ -159,7 +159,7 @@ final class get_enrolments extends external_api {
                 'timestart' => new external_value(PARAM_INT, 'Seconds since 1970; 0: none'),
                 'timeend' => new external_value(PARAM_INT, 'Seconds since 1970; 0: none'),
                 'timemodified' => new external_value(PARAM_INT, 'Seconds since 1970'),
-                'roles' => new external_value(PARAM_RAW, 'Short names of roles in this course, with commas'),
+                'roles' => new external_value(PARAM_RAW, 'Roles in this course, "id:shortname" with commas'),
                 'groups' => new external_value(PARAM_RAW, 'Packed ids of groups'),
             ])),
             'next' => paging::next(),

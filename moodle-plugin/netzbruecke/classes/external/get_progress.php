@@ -81,14 +81,19 @@ final class get_progress extends external_api {
         $rows = $progress->users($since, packed::ids($userids), $after, $limit + 1);
         $next = paging::cut($rows, $limit);
         $ids = array_column($rows, 'id');
-        [$states, $completions, $grades] = $ids === []
-            ? [[], [], []]
-            : [$progress->states($ids), $progress->completions($ids), $progress->grades($ids)];
+        $columns = $progress->columns();
+        [$states, $activitygrades, $completions, $grades] = $ids === [] ? [[], [], [], []] : [
+            $progress->states($ids),
+            $progress->activity_grades($ids, $columns),
+            $progress->completions($ids),
+            $progress->grades($ids),
+        ];
         $people = [];
         foreach ($ids as $id) {
             $people[] = [
                 'userid' => $id,
                 'activities' => $states[$id] ?? '',
+                'activitygrades' => $activitygrades[$id] ?? '',
                 'timecompleted' => $completions[$id] ?? 0,
                 'grade' => $grades[$id] ?? null,
             ];
@@ -96,6 +101,7 @@ final class get_progress extends external_api {
         return [
             'people' => $people,
             'activities' => packed::of($progress->activities()),
+            'columns' => array_values($columns),
             'grademax' => $progress->best_grade(),
             'cursor' => $cursor,
             'next' => $next,
@@ -115,10 +121,16 @@ final class get_progress extends external_api {
                     PARAM_RAW,
                     '"cmid:state:time" with commas; state 0 to 3 as Moodle has it; missing: never touched'
                 ),
+                'activitygrades' => new external_value(PARAM_RAW, '"cmid:grade:time" with commas; missing: no grade'),
                 'timecompleted' => new external_value(PARAM_INT, 'When the course was completed; 0: not'),
                 'grade' => new external_value(PARAM_FLOAT, 'Course grade; null: none', VALUE_REQUIRED, null, NULL_ALLOWED),
-            ]), 'Who is enrolled, active and tracked'),
+            ]), 'Who is enrolled and tracked; of those asked for by id, who is enrolled'),
             'activities' => new external_value(PARAM_RAW, 'Packed ids of the activities that are tracked'),
+            'columns' => new external_multiple_structure(new external_single_structure([
+                'cmid' => new external_value(PARAM_INT, 'Course module'),
+                'grademin' => new external_value(PARAM_FLOAT, 'Worst grade'),
+                'grademax' => new external_value(PARAM_FLOAT, 'Best grade'),
+            ]), 'Activities with a column for numbers in the gradebook'),
             'grademax' => new external_value(PARAM_FLOAT, 'Best course grade; 0: no course grade'),
             'cursor' => new external_value(PARAM_INT, 'Send that of the first page as "since" the next time'),
             'next' => paging::next(),
