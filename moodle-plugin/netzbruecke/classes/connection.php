@@ -91,8 +91,8 @@ final class connection {
      * Forgets the tool. What Connect made is not touched.
      */
     public static function forget(): void {
-        $names = ['connectionid', 'toolurl', 'toolname', 'pushsecret', 'timeconnected', 'lastpush', 'lastpusherror', 'lasterrortime'];
-        foreach ($names as $name) {
+        $ofconnection = ['connectionid', 'toolurl', 'toolname', 'pushsecret', 'timeconnected'];
+        foreach ([...$ofconnection, 'lastpush', 'lastpusherror', 'lasterrortime'] as $name) {
             self::set($name, null);
         }
     }

@@ -142,7 +142,8 @@ final class progress {
         global $DB;
         [$in, $params] = $DB->get_in_or_equal($userids);
         $select = "course = ? AND timecompleted > 0 AND userid $in";
-        return $DB->get_records_select_menu('course_completions', $select, [$this->courseid, ...$params], '', 'userid, timecompleted');
+        $params = [$this->courseid, ...$params];
+        return $DB->get_records_select_menu('course_completions', $select, $params, '', 'userid, timecompleted');
     }
 
     /**

@@ -181,7 +181,10 @@ final class external_test extends \advanced_testcase {
             ['manual', true, false, self::role('student') . ':student', (string) $group->id],
             [$first['method'], $first['active'], $first['suspended'], $first['roles'], $first['groups']]
         );
-        $this->assertSame([false, true, 5, 10], [$second['active'], $second['suspended'], $second['timestart'], $second['timeend']]);
+        $this->assertSame(
+            [false, true, 5, 10],
+            [$second['active'], $second['suspended'], $second['timestart'], $second['timeend']]
+        );
         $rest = self::call(get_enrolments::class, $this->course->id, $page['next'], 2);
         $this->assertCount(1, $rest['enrolments']);
         $this->assertSame(0, $rest['next']);

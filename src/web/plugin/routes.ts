@@ -9,6 +9,14 @@ import { hello } from './hello.ts';
 import { takePush } from './push.ts';
 import { type SignedMessage, takeSigned } from './signed-message.ts';
 import { stateAnswer } from './state.ts';
+import { pluginZip } from './zip.ts';
+
+/** Made when it is first asked for. */
+let madeZip: Uint8Array | undefined;
+function zip(): Uint8Array {
+  madeZip ??= pluginZip();
+  return madeZip;
+}
 
 /** A push of 500 changes is about 30 kB. */
 const bodyLimit = 256 * 1024;
@@ -31,6 +39,9 @@ export async function pluginRoutes(app: FastifyInstance, services: WebServices):
     async (request: FastifyRequest) =>
       answer(services, await takeSigned(services, request));
   app.get(paths.pluginHello, async () => hello(services));
+  app.get(paths.pluginZip, async (_request, reply) =>
+    reply.type('application/zip').header('cache-control', 'public, max-age=3600').send(Buffer.from(zip())),
+  );
   app.post(paths.pluginConnect, async ({ body }) => connectPlugin(services, body));
   app.post(paths.pluginPush, signed(takePush));
   app.post(paths.pluginCourse, signed(courseAnswer));

@@ -136,7 +136,11 @@ final class enrolment_change extends change {
      */
     private function update(\stdClass $was): bool {
         $wanted = ['status' => $this->status, 'timestart' => $this->timestart, 'timeend' => $this->timeend];
-        $differs = array_filter($wanted, fn(?int $value, string $name): bool => $value !== null && $value != $was->$name, ARRAY_FILTER_USE_BOTH);
+        $differs = array_filter(
+            $wanted,
+            fn(?int $value, string $name): bool => $value !== null && $value !== (int) $was->$name,
+            ARRAY_FILTER_USE_BOTH,
+        );
         if ($differs !== []) {
             if (!has_capability('enrol/manual:manage', $this->context)) {
                 throw new refusal('norights', 'enrol/manual:manage');

@@ -51,9 +51,10 @@ class outbox_moving extends check {
         $state = outbox::state();
         $age = $state->oldest ? \core\di::get(\core\clock::class)->time() - $state->oldest : 0;
         $status = $age > outbox::STUCK ? result::ERROR : result::OK;
+        $a = ['count' => $state->waiting, 'age' => format_time($age)];
         $summary = $state->waiting === 0
             ? get_string('check:outboxmoving:empty', 'local_netzbruecke')
-            : get_string('check:outboxmoving:waiting', 'local_netzbruecke', ['count' => $state->waiting, 'age' => format_time($age)]);
+            : get_string('check:outboxmoving:waiting', 'local_netzbruecke', $a);
         return new result($status, $summary, s(connection::get('lastpusherror')));
     }
 }

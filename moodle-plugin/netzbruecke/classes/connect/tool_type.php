@@ -97,8 +97,11 @@ final class tool_type {
         $made = connection::id('madetype') > 0;
         connection::set('typeid', null);
         connection::set('madetype', null);
-        if (!$type || !$made) {
-            return new step('toolgone', $type ? step::KEPT : step::WASSO, $type ? get_string('toolnotours', 'local_netzbruecke') : '');
+        if (!$type) {
+            return step::of('toolgone', false);
+        }
+        if (!$made) {
+            return new step('toolgone', step::KEPT, get_string('toolnotours', 'local_netzbruecke'));
         }
         $uses = $DB->count_records('lti', ['typeid' => $type->id]);
         if ($uses > 0) {
