@@ -27,6 +27,7 @@ require_once($CFG->libdir . '/adminlib.php');
 
 use local_netzbruecke\connect\connector;
 use local_netzbruecke\connect\disconnector;
+use local_netzbruecke\connect\invitation_code;
 use local_netzbruecke\connection;
 use local_netzbruecke\form\confirm_form;
 use local_netzbruecke\form\connect_form;
@@ -94,7 +95,10 @@ if ($data) {
     try {
         $tool = new tool($data->address);
         $hello = $tool->hello();
-        $confirm = new confirm_form($url, ['address' => $tool->url, 'code' => connect_form::code_of($data)]);
+        $confirm = new confirm_form($url, [
+            'address' => $tool->url,
+            'code' => invitation_code::find($data->address, $data->code),
+        ]);
         echo $OUTPUT->header(), $OUTPUT->heading(get_string('confirmheading', 'local_netzbruecke'));
         echo $OUTPUT->render_from_template('local_netzbruecke/confirm', ['host' => $tool->host(), 'name' => $hello->name]);
         $confirm->display();

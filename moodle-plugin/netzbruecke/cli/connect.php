@@ -28,8 +28,8 @@ require(__DIR__ . '/../../../config.php');
 require_once($CFG->libdir . '/clilib.php');
 
 use local_netzbruecke\connect\connector;
+use local_netzbruecke\connect\invitation_code;
 use local_netzbruecke\connect\step;
-use local_netzbruecke\form\connect_form;
 use local_netzbruecke\tool;
 use local_netzbruecke\tool_exception;
 
@@ -48,7 +48,7 @@ try {
 } catch (tool_exception $e) {
     cli_error($e->getMessage());
 }
-$code = connect_form::code_of((object) ['address' => $options['address'], 'code' => $options['code']]);
+$code = invitation_code::find($options['address'], $options['code']);
 if ($code === '') {
     cli_error(get_string('codemissing', 'local_netzbruecke'));
 }

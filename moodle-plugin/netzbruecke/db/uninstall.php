@@ -28,6 +28,10 @@
  * @return bool
  */
 function xmldb_local_netzbruecke_uninstall() {
+    global $DB;
     \local_netzbruecke\connect\disconnector::run();
+    // Moodle itself forgets the plugin's functions only, and would leave the rows of its own functions in our service.
+    $service = \local_netzbruecke\connect\service_token::service();
+    $DB->delete_records('external_services_functions', ['externalserviceid' => $service->id]);
     return true;
 }

@@ -26,6 +26,7 @@ namespace local_netzbruecke;
 
 use local_netzbruecke\connect\connector;
 use local_netzbruecke\connect\disconnector;
+use local_netzbruecke\connect\invitation_code;
 use local_netzbruecke\connect\role;
 use local_netzbruecke\connect\service_token;
 use local_netzbruecke\connect\step;
@@ -197,6 +198,21 @@ final class connect_test extends \advanced_testcase {
                 $this->assertStringContainsString('https', $e->getMessage());
             }
         }
+    }
+
+    /**
+     * The code is found where it was typed, or in the invitation link.
+     */
+    public function test_invitation_code(): void {
+        $code = str_repeat('aB3-_', 8);
+        $link = "https://tool.example.org/lti/register?invite=$code";
+        $this->assertSame($code, invitation_code::find($link, ''));
+        $this->assertSame($code, invitation_code::find('https://tool.example.org', " $code\n"));
+        foreach (['', 'short', "$code'", str_repeat('a', 101)] as $bad) {
+            $this->assertSame('', invitation_code::find('https://tool.example.org', $bad));
+        }
+        $this->assertSame('', invitation_code::find("$link%0A", ''));
+        $this->assertSame('', invitation_code::find('https://tool.example.org?invite[]=x', ''));
     }
 
     /**

@@ -24,6 +24,7 @@
 
 namespace local_netzbruecke\form;
 
+use local_netzbruecke\connect\invitation_code;
 use moodleform;
 
 /**
@@ -55,24 +56,9 @@ final class connect_form extends moodleform {
         } catch (\local_netzbruecke\tool_exception $e) {
             $errors['address'] = $e->getMessage();
         }
-        if (self::code_of((object) $data) === '') {
+        if (invitation_code::find($data['address'], $data['code'] ?? '') === '') {
             $errors['code'] = get_string('codemissing', 'local_netzbruecke');
         }
         return $errors;
-    }
-
-    /**
-     * The invitation code: typed, or in the address that the operator sent.
-     *
-     * @param \stdClass $data address and code
-     * @return string empty when it is missing
-     */
-    public static function code_of(\stdClass $data): string {
-        $code = trim($data->code ?? '');
-        if ($code === '') {
-            parse_str((string) parse_url(trim($data->address), PHP_URL_QUERY), $query);
-            $code = is_string($query['invite'] ?? null) ? $query['invite'] : '';
-        }
-        return preg_match('/^[\w-]{20,100}$/D', $code) ? $code : '';
     }
 }
