@@ -4,7 +4,7 @@ import { accountOf } from '../accounts.ts';
 import { courseContext, enterCourseOrSay, webServiceFunction } from '../call.ts';
 import { bookOf } from '../course-book.ts';
 import { value } from '../parameters.ts';
-import type { Enrolment, UserEnrolment } from '../records.ts';
+import type { Enrolment } from '../records.ts';
 import { rolesById } from '../roles-by-id.ts';
 import { type Paged, page, paging } from './paging.ts';
 
@@ -43,7 +43,10 @@ function rowsOf(site: PracticeSite, enrolment: Enrolment) {
   });
 }
 
-function isInForce(site: PracticeSite, { status, timestart, timeend }: UserEnrolment): boolean {
+function isInForce(
+  site: PracticeSite,
+  { status, timestart, timeend }: NonNullable<Enrolment['manual']>,
+): boolean {
   const now = seconds(site);
   return status === 0 && timestart <= now && (timeend === 0 || timeend > now);
 }
