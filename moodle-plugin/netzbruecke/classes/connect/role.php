@@ -57,6 +57,7 @@ final class role {
         'moodle/site:viewfullnames',
         'moodle/user:viewdetails',
         'moodle/user:viewhiddendetails',
+        'moodle/user:viewalldetails',
         'moodle/category:viewcourselist',
         'moodle/cohort:view',
         'moodle/cohort:assign',
