@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CodedError } from '../../domain/errors.ts';
 import { courseLinks } from '../../store/course-link.ts';
-import { pluginConnections } from '../../store/plugin-connection.ts';
-import { everyRow } from '../../store/port.ts';
+import { everyRow, type Store } from '../../store/port.ts';
 import { spaces } from '../../store/space.ts';
+import { syncStatus } from '../../sync/status.ts';
 import type { WebServices } from '../services.ts';
 import type { SignedMessage } from './signed-message.ts';
 
@@ -34,6 +34,11 @@ export async function courseAnswer(
     if (space && space.kind !== 'managers')
       links.push({ title: space.title, resourceLink: doc.resourceLinkId });
   }
-  const told = (await store.get(pluginConnections, siteId))?.doc.lastPushAt;
-  return { links, lastSync: Math.floor((told ?? 0) / 1000) };
+  return { links, lastSync: Math.floor((await lastComparison(store, siteId)) / 1000) };
+}
+
+/** When sync last read this site and planned, or finished a run; 0: never. Epoch milliseconds. */
+async function lastComparison(store: Store, siteId: string): Promise<number> {
+  const { plan, runs } = await syncStatus(store, siteId);
+  return Math.max(0, plan?.createdAt ?? 0, ...runs.map(({ endedAt }) => endedAt ?? 0));
 }

@@ -26,6 +26,7 @@ export async function takePush(
     return known ? [{ topic: known, objectId: id }] : [];
   });
   await keepHints(services.store, siteId, changes, services.clock());
+  services.hints.wake(siteId);
   services.log.info({ site: siteId, changes: changes.length }, 'told of changes');
   return { taken: changes.length };
 }

@@ -1,3 +1,4 @@
+import { syncStatus } from '../../sync/status.ts';
 import type { WebServices } from '../services.ts';
 import type { SignedMessage } from './signed-message.ts';
 
@@ -7,6 +8,7 @@ export interface StateAnswer {
   heldPlans: number;
 }
 
-export async function stateAnswer(_services: WebServices, _message: SignedMessage): Promise<StateAnswer> {
-  return { heldPlans: 0 };
+export async function stateAnswer({ store }: WebServices, { siteId }: SignedMessage): Promise<StateAnswer> {
+  const { plan } = await syncStatus(store, siteId);
+  return { heldPlans: plan?.state === 'held' ? 1 : 0 };
 }
