@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { chooseByFunctions } from '../../src/moodle/choose-by-functions.ts';
+import { checkConnection } from '../../src/moodle/connection-check.ts';
 import type { MoodleReader } from '../../src/moodle/reader.ts';
 import type { MoodleWriter } from '../../src/moodle/writer.ts';
 import { withMoodleServices } from '../support/moodle-services.ts';
@@ -159,6 +160,16 @@ describe('Only the plugin', () => {
     await writer.enrol(3, 5, [a, Number(invited?.userId)], 'suspended');
     expect(webServices.enrolment(3, a)?.manual).toEqual({ status: 1, ...dates });
     expect(webServices.messages).toEqual([]);
+  });
+
+  test('the connection check does not say that something cannot be seen', async () => {
+    const { moodle, http, clock } = at();
+    const access = { siteUrl: moodle.origin, token: moodle.webServices.token };
+    const topics = async () =>
+      (await checkConnection({ http, clock }, access)).findings.map(({ topic }) => topic);
+    expect(await topics()).not.toContain('unseen-cron');
+    moodle.webServices.settings.functions.delete('local_netzbruecke_get_status');
+    expect(await topics()).toContain('unseen-cron');
   });
 
   test('a function that an older plugin lacks is taken from Moodle itself', async () => {
