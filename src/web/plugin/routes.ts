@@ -39,9 +39,7 @@ export async function pluginRoutes(app: FastifyInstance, services: WebServices):
     async (request: FastifyRequest) =>
       answer(services, await takeSigned(services, request));
   app.get(paths.pluginHello, async () => hello(services));
-  app.get(paths.pluginZip, async (_request, reply) =>
-    reply.type('application/zip').header('cache-control', 'public, max-age=3600').send(Buffer.from(zip())),
-  );
+  app.get(paths.pluginZip, async (_request, reply) => reply.type('application/zip').send(Buffer.from(zip())));
   app.post(paths.pluginConnect, async ({ body }) => connectPlugin(services, body));
   app.post(paths.pluginPush, signed(takePush));
   app.post(paths.pluginCourse, signed(courseAnswer));

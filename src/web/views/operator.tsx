@@ -52,7 +52,7 @@ export function OperatorPage(props: OperatorPageProps): VNode {
           <li>
             <a href={props.plugin.zip} download>
               {t('operator.plugin-zip')}
-            </a>
+            </a>{' '}
             {t('operator.plugin-step-1')}
           </li>
           <li>
