@@ -36,7 +36,7 @@ beforeEach(async () => {
 const fromMoodle = {
   moodle: { kind: 'cohort', cohortId: 1 },
   direction: 'from-moodle',
-  people: { kind: 'role', role: 'teacher' },
+  people: { kind: 'role', role: 'mentor' },
   schedule: '0 3 * * *',
 };
 const members = async (): Promise<number> =>

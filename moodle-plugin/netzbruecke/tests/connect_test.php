@@ -288,6 +288,13 @@ final class connect_test extends \advanced_testcase {
         $this->assertSame(['kept', 'kept', 'kept'], [$states['goodbye'], $states['toolgone'], $states['webservicesback']]);
         $this->assertEquals(LTI_COURSEVISIBLE_NO, $DB->get_field('lti_types', 'coursevisible', ['id' => $typeid]));
         $this->assertEquals(1, get_config('moodle', 'enablewebservices'));
+        // Connected again, it is the same tool type; without the activity it goes.
+        $this->assertSame('done', self::states($site->connect())['tool']);
+        $this->assertSame($typeid, connection::id('typeid'));
+        course_delete_module($DB->get_field_sql('SELECT cm.id FROM {course_modules} cm WHERE cm.course = ?', [$course->id]));
+        $site->answer([]);
+        $this->assertSame('done', self::states(disconnector::run())['toolgone']);
+        $this->assertFalse($DB->record_exists('lti_types', ['id' => $typeid]));
     }
 
     /**

@@ -70,7 +70,7 @@ final class tool_type {
         ];
         $id = lti_add_type($type, $config);
         connection::set('typeid', $id);
-        connection::set('madetype', 1);
+        connection::set('madetype', $id);
         return step::of('tool', true);
     }
 
@@ -94,13 +94,11 @@ final class tool_type {
         global $CFG, $DB;
         require_once($CFG->dirroot . '/mod/lti/locallib.php');
         $type = self::current();
-        $made = connection::id('madetype') > 0;
         connection::set('typeid', null);
-        connection::set('madetype', null);
         if (!$type) {
             return step::of('toolgone', false);
         }
-        if (!$made) {
+        if (connection::id('madetype') !== (int) $type->id) {
             return new step('toolgone', step::KEPT, get_string('toolnotours', 'local_netzbruecke'));
         }
         $uses = $DB->count_records('lti', ['typeid' => $type->id]);
@@ -108,6 +106,7 @@ final class tool_type {
             $DB->set_field('lti_types', 'coursevisible', LTI_COURSEVISIBLE_NO, ['id' => $type->id]);
             return new step('toolgone', step::KEPT, get_string('toolused', 'local_netzbruecke', $uses));
         }
+        connection::set('madetype', null);
         lti_delete_type($type->id);
         $DB->delete_records('lti_coursevisible', ['typeid' => $type->id]);
         return step::of('toolgone', true);
