@@ -48,7 +48,6 @@ export const collections: readonly AnyCollection[] = [
   pluginConnections,
   moodleHints,
   takenMessages,
-  launchReports,
   courseServices,
   gradableLinks,
   courseRights,
