@@ -80,7 +80,8 @@ async function refresh(
   }
 }
 
-async function fetchKeys(url: string, http: Pick<HttpClient, 'get'>): Promise<Map<string, KeyObject>> {
+/** By key id. @throws CodedError `platform.keys-unreachable`, `platform.keys-invalid`, `address.refused`; Error without an answer */
+export async function fetchKeys(url: string, http: Pick<HttpClient, 'get'>): Promise<Map<string, KeyObject>> {
   const answer = await http.get(url, 'application/json', limits);
   if (answer.status !== 200) throw new CodedError('platform.keys-unreachable', { status: answer.status });
   const keys = new Map<string, KeyObject>();

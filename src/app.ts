@@ -13,6 +13,7 @@ import { createLog, type Log } from './runtime/log.ts';
 import { createSecrets, type Secrets } from './runtime/secrets.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/port.ts';
+import { createHintFollower } from './sync/hints.ts';
 import { createSyncSchedule } from './sync/schedule.ts';
 import { createScoreWorkers } from './sync/score-worker.ts';
 import type { SyncServices } from './sync/services.ts';
@@ -78,9 +79,11 @@ export async function createApp(core: Core, patience?: Patience): Promise<Fastif
   const tokens = createAccessTokens({ store, secrets, http, clock });
   const rosters = createRosters({ http, tokens, clock });
   const launchReports = new LaunchReports({ store, clock, log });
+  const schedule = createSyncSchedule(core.sync);
+  const hints = createHintFollower(core.sync, schedule.runDue);
   const app = await createServer(
     {
-      ...{ store, secrets, clock, log, http, launches, platforms, rosters, tokens, launchReports },
+      ...{ store, secrets, clock, log, http, launches, platforms, rosters, tokens, launchReports, hints },
       ...{ publicUrl, operator },
     },
     { trustProxy: settings.trustProxy, ...(patience ? { patience } : {}) },
@@ -89,9 +92,10 @@ export async function createApp(core: Core, patience?: Patience): Promise<Fastif
   const scores = createScoreWorkers({ store, http, tokens, clock, log });
   app.addHook('onReady', async () => scores.start());
   app.addHook('onClose', () => scores.stop());
-  const schedule = createSyncSchedule(core.sync);
   app.addHook('onReady', async () => schedule.start());
+  app.addHook('onReady', () => hints.start());
   app.addHook('onClose', () => schedule.stop());
+  app.addHook('onClose', () => hints.idle());
   sweepEvery(10 * minute, core, app);
   return app;
 }

@@ -17,6 +17,7 @@ import { listLaunches } from './commands/launches.ts';
 import { listen } from './commands/listen.ts';
 import { operatorLink } from './commands/operator.ts';
 import { eraseAnAccount, exportAnAccount } from './commands/person.ts';
+import { writePluginZip } from './commands/plugin-zip.ts';
 import { keptSecretKey } from './commands/secret-key.ts';
 import { addDeployments, addSite, listSites, removeSite, type SiteOptions } from './commands/site.ts';
 import { printSiteInvitation } from './commands/site-invitation.ts';
@@ -48,6 +49,12 @@ program
     const running = await runDemo(readSettings(), print);
     closeOnSignal(running.close);
   });
+
+program
+  .command('plugin-zip')
+  .description('write the Moodle plugin as a zip that Moodle installs')
+  .argument('[file]', 'where to', 'netzbruecke.zip')
+  .action((file: string) => writePluginZip(file, print));
 
 const site = program.command('site').description('Moodle sites that may launch');
 site

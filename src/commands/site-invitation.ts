@@ -11,7 +11,7 @@ export async function printSiteInvitation(
 ): Promise<void> {
   const code = await inviteSite(store, clock(), name?.trim().slice(0, 120) || null);
   print(`${settings.publicUrl}${paths.register}?invite=${code}`);
-  print(
-    'Valid once, for 24 hours. Paste it in Moodle: Site administration > Plugins > External tool > Manage tools, field "Tool URL".',
-  );
+  print('Valid once, for 24 hours. Paste it in Moodle:');
+  print('- with the plugin: Site administration > Plugins > Local plugins > Netzbrücke');
+  print('- without it: Site administration > Plugins > External tool > Manage tools, field "Tool URL"');
 }

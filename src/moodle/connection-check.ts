@@ -5,6 +5,7 @@ import { createMoodleClient, type MoodleAccess, type MoodleServices } from './cl
 import { createMoodleReader } from './create-reader.ts';
 import { Findings } from './findings.ts';
 import { functionNames } from './functions.ts';
+import { pluginFunctions } from './plugin-functions.ts';
 import { readPublicConfig } from './public-config.ts';
 import type { SiteInfo } from './reader.ts';
 
@@ -45,7 +46,9 @@ export async function checkConnection(
     }
     await checkCohorts(subject, options.cohortId);
     await checkCourse(subject, options);
-    for (const topic of unseen) findings.add('unseen', topic);
+    // The companion plugin tells these, and its writing needs none of them.
+    const hasPlugin = info.functions.includes(pluginFunctions.status.name);
+    for (const topic of hasPlugin ? [] : unseen) findings.add('unseen', topic);
   }
   return {
     checkedAt: begun,

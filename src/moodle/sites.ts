@@ -1,7 +1,6 @@
+import { chooseByFunctions } from './choose-by-functions.ts';
 import { createMoodleClient, type MoodleClient } from './client.ts';
 import { accessTo, type ConnectionServices } from './connection.ts';
-import { createMoodleReader } from './create-reader.ts';
-import { createMoodleWriter } from './create-writer.ts';
 import type { MoodleReader } from './reader.ts';
 import type { MoodleWriter } from './writer.ts';
 
@@ -26,12 +25,7 @@ export function createMoodleSites(services: ConnectionServices): MoodleSites {
       const known = open.get(siteId);
       if (known?.version === version) return known;
       const client = createMoodleClient(services, access);
-      const moodle = {
-        client,
-        reader: createMoodleReader(client, services.clock),
-        writer: createMoodleWriter(client),
-        version,
-      };
+      const moodle = { client, ...chooseByFunctions(client, services.clock), version };
       open.set(siteId, moodle);
       return moodle;
     },

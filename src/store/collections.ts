@@ -8,9 +8,10 @@ import { launchReportSheets } from './launch-report.ts';
 import { linkHandles } from './link-handle.ts';
 import { memberProgress, watchedActivities } from './member-progress.ts';
 import { memberCounters, memberships } from './membership.ts';
-import { operatorLinks, usedNonces } from './one-time.ts';
+import { operatorLinks, takenMessages, usedNonces } from './one-time.ts';
 import { importChunks, peopleImports } from './people-import.ts';
 import { personEntries } from './person-entry.ts';
+import { moodleHints, pluginConnections } from './plugin-connection.ts';
 import type { AnyCollection } from './port.ts';
 import { practiceEntries } from './practice-entry.ts';
 import { reflections } from './reflection.ts';
@@ -52,6 +53,9 @@ export const collections: readonly AnyCollection[] = [
   operatorLinks,
   siteInvitations,
   launchReportSheets,
+  pluginConnections,
+  moodleHints,
+  takenMessages,
   courseServices,
   gradableLinks,
   courseRights,

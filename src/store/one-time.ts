@@ -13,6 +13,15 @@ export const usedNonces: Collection<Once, never> = {
   personalData: 'none',
 };
 
+/** Ids of signed messages from plugins: each is taken once, on every instance. */
+export const takenMessages: Collection<Once, never> = {
+  name: 'taken-messages',
+  schema: onceSchema,
+  indexes: {},
+  expires: 'expiresAt',
+  personalData: 'none',
+};
+
 /** Sign-in addresses for the operator's pages, by the hash of their token. */
 export const operatorLinks: Collection<Once, never> = {
   name: 'operator-links',

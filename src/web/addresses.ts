@@ -11,6 +11,14 @@ export const paths = {
   keys: '/lti/keys',
   register: '/lti/register',
 
+  pluginHello: '/plugin/hello',
+  pluginConnect: '/plugin/connect',
+  pluginPush: '/plugin/push',
+  pluginCourse: '/plugin/course',
+  pluginState: '/plugin/state',
+  pluginDisconnect: '/plugin/disconnect',
+  pluginZip: '/plugin/netzbruecke.zip',
+
   linkSetup: '/s/:site/link',
   bindToSpace: '/s/:site/link/space',
   bindByCode: '/s/:site/link/code',

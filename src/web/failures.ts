@@ -29,9 +29,7 @@ export async function answerError(
 ): Promise<FastifyReply> {
   const coded = codedFrom(error);
   const { code, status, details } = coded;
-  const route = request.routeOptions?.url ?? 'none';
-  if (status >= 500) request.log.error({ code, route, ...details, cause: causeOf(error) }, 'failed');
-  else request.log.info({ code, route, ...details }, 'refused');
+  logFailure(coded, request, error);
   if (code === 'access.denied' && details.kind === 'managers' && !isInside.includes(details.standing)) {
     const { site } = request.params as { site: string };
     return reply.redirect(addressOf(paths.closed, { site }), 303);
@@ -86,7 +84,19 @@ function typedText(services: WebServices, request: FastifyRequest, code: ErrorCo
   };
 }
 
-function codedFrom(error: unknown): CodedError {
+/** One line, without what anybody typed. */
+export function logFailure(
+  { code, status, details }: CodedError,
+  request: FastifyRequest,
+  error: unknown,
+): void {
+  const route = request.routeOptions?.url ?? 'none';
+  if (status >= 500) request.log.error({ code, route, ...details, cause: causeOf(error) }, 'failed');
+  else request.log.info({ code, route, ...details }, 'refused');
+}
+
+/** Fastify's refusals, and what nobody foresaw, with codes of ours. */
+export function codedFrom(error: unknown): CodedError {
   if (error instanceof CodedError) return error;
   const { code = '', statusCode = 500 } = error as { code?: string; statusCode?: number };
   if (frameworkCodes[code]) return new CodedError(frameworkCodes[code]);

@@ -65,6 +65,7 @@ import { saveText } from './pages/space-text.ts';
 import { reviewListPage, reviewPage } from './pages/submission-review.ts';
 import { trainingPathPage } from './pages/training-path.ts';
 import { markDone, reopen, savePlace, unitPage } from './pages/unit.ts';
+import { pluginRoutes } from './plugin/routes.ts';
 import type { WebServices } from './services.ts';
 import { registerTrainerRoutes } from './trainer-routes.ts';
 import { asTrainee, inTraining } from './training-visit.ts';
@@ -85,6 +86,7 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.get(paths.keys, (request, reply) => keys(it, request, reply));
   app.get(paths.register, forAnybody(it, registrationPage));
   app.post(paths.register, forAnybody(it, registerSite));
+  app.register((plugin) => pluginRoutes(plugin, it));
 
   app.get(paths.linkSetup, forSignedIn(it, linkSetupPage));
   app.post(paths.bindToSpace, forSignedIn(it, bindToSpace));

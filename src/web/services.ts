@@ -7,6 +7,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Secrets } from '../runtime/secrets.ts';
 import type { Store } from '../store/port.ts';
+import type { HintFollower } from '../sync/hints.ts';
 import type { LaunchReports } from './launch-reports.ts';
 
 /** What pages work with; put together in `app.ts`. */
@@ -21,6 +22,8 @@ export interface WebServices {
   rosters: Rosters;
   tokens: AccessTokens;
   launchReports: LaunchReports;
+  /** Follows what plugins of Moodle sites tell. */
+  hints: Pick<HintFollower, 'wake'>;
   /** Our own origin. */
   publicUrl: string;
   /** Who runs this installation, as it stands on the pages; empty if not told. */

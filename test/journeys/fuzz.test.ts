@@ -166,7 +166,7 @@ test('two thousand invented requests by a stranger: never an error of ours, neve
       expect(answer.statusCode).toBeLessThan(500);
       if (answer.body !== '')
         expect(answer.headers['content-type']).toMatch(
-          /^(text\/html|application\/json|text\/css|image\/svg\+xml)/,
+          /^(text\/html|application\/(json|zip)|text\/css|image\/svg\+xml)/,
         );
       expect(answer.body).not.toMatch(
         /node_modules|\.ts:\d|TypeError|FST_ERR|Geschlossene Gesellschaft|Eigen/,

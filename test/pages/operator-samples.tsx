@@ -20,6 +20,7 @@ export function operatorSamples(language: Language, words: Words): Record<string
   };
   const addSiteCommand = 'netzbruecke site add --name "Moodle Lippenau" --issuer https://moodle.example';
   pages.operator = OperatorPage({
+    plugin: { zip: '/plugin/netzbruecke.zip', command: 'npx netzbruecke site invite' },
     frame: frameOf(language, 'window'),
     addresses,
     addSiteCommand,
@@ -36,6 +37,7 @@ export function operatorSamples(language: Language, words: Words): Record<string
     ],
   });
   pages['operator-empty'] = OperatorPage({
+    plugin: { zip: '/plugin/netzbruecke.zip', command: 'npx netzbruecke site invite' },
     frame: frameOf(language, 'window'),
     addresses,
     addSiteCommand,

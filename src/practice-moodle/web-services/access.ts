@@ -2,6 +2,7 @@ import type { PracticeSite } from '../site.ts';
 import { seconds } from '../site.ts';
 import { may, type WebServiceFunction } from './call.ts';
 import { webServiceFunctions } from './functions.ts';
+import { pluginFunctions } from './plugin/functions.ts';
 import { accessException, invalidParameter, missingRecord, moodleException } from './ws-error.ts';
 
 /**
@@ -42,7 +43,7 @@ export function authenticate(site: PracticeSite, token: string, ip: string): voi
 /** @throws WsError `invalidparameter`, `invalidrecord`, `accessexception` */
 export function allowedFunction(site: PracticeSite, name: string): WebServiceFunction {
   if (name === '') throw invalidParameter('Missing function name');
-  const found = webServiceFunctions.get(name);
+  const found = webServiceFunctions.get(name) ?? pluginFunctions.get(name);
   if (!found) {
     throw missingRecord(
       'invalidrecord',

@@ -1,6 +1,7 @@
 import type { PracticeSite } from '../site.ts';
 import { courseRecord } from './call.ts';
 import { bookOf } from './course-book.ts';
+import { pluginFunctions } from './plugin/functions.ts';
 import type { Cohort, CourseModule, Enrolment, Group, ModuleState, WelcomeMessage } from './records.ts';
 import type { WebServiceSettings } from './settings.ts';
 import { nextNumber } from './tables.ts';
@@ -13,6 +14,8 @@ export interface WebServicePlay {
   readonly calls: WebServiceCall[];
   /** Course welcome messages, the oldest first. */
   readonly messages: WelcomeMessage[];
+  /** Installs the companion plugin: its functions belong to the service from then on. */
+  installPlugin(): void;
   addCohort(name: string, members?: Iterable<number>, idnumber?: string): number;
   addGroup(courseId: number, name: string, members?: Iterable<number>): number;
   addModule(courseId: number, module: Partial<CourseModule> & Pick<CourseModule, 'name'>): CourseModule;
@@ -43,6 +46,9 @@ export function webServicePlay(site: PracticeSite): WebServicePlay {
     settings,
     calls,
     messages: tables.messages,
+    installPlugin() {
+      for (const name of pluginFunctions.keys()) settings.functions.add(name);
+    },
     addCohort(name, members = [], idnumber = '') {
       const id = nextNumber(tables.cohorts.keys());
       tables.cohorts.set(id, { id, name, idnumber, visible: true, members: new Set(members) });

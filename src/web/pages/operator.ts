@@ -19,6 +19,7 @@ import type { Answer, Visit } from '../visit.ts';
 
 const cookieName = 'nb_operator';
 const lifetime = hour;
+const inviteCommand = 'npx netzbruecke site invite --name "Moodle …"';
 const addSiteCommand = `npx netzbruecke site add \\
   --issuer https://moodle.example.org \\
   --client-id … --deployment-id … \\
@@ -75,6 +76,7 @@ export async function operatorPage(visit: Visit): Promise<Answer> {
       launch: publicUrl + paths.launch,
       keys: publicUrl + paths.keys,
     },
+    plugin: { zip: paths.pluginZip, command: inviteCommand },
     addSiteCommand,
   });
   return { page, framedBy: 'self' };

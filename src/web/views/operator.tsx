@@ -17,6 +17,8 @@ export interface OperatorPageProps {
   sites: readonly OperatorSite[];
   /** The tool's own addresses, as they are entered in Moodle. */
   addresses: { tool: string; login: string; launch: string; keys: string };
+  /** The Moodle plugin as a zip, and the command that makes an invitation for it. */
+  plugin: { zip: string; command: string };
   /** The whole command line that registers a site, with placeholders. */
   addSiteCommand: string;
 }
@@ -43,6 +45,24 @@ export function OperatorPage(props: OperatorPageProps): VNode {
             ))}
           </ul>
         )}
+      </section>
+      <section class="nb-text">
+        <h2>{t('operator.plugin')}</h2>
+        <ol>
+          <li>
+            <a href={props.plugin.zip} download>
+              {t('operator.plugin-zip')}
+            </a>{' '}
+            {t('operator.plugin-step-1')}
+          </li>
+          <li>
+            {t('operator.plugin-step-2')}
+            <pre class="nb-command">
+              <code>{props.plugin.command}</code>
+            </pre>
+          </li>
+          <li>{t('operator.plugin-step-3')}</li>
+        </ol>
       </section>
       <section>
         <h2>{t('operator.urls')}</h2>

@@ -101,13 +101,14 @@ export const unenrolUsers = webServiceFunction<{ enrolments: Pick<Wanted, 'useri
       requireActiveUser(site, wanted.userid);
       return [course, wanted] as const;
     });
-    for (const [course, { userid }] of checked) end(site, course, userid);
+    for (const [course, { userid }] of checked) endManualEnrolment(site, course, userid);
     shown(site, checked);
     return null;
   },
 );
 
-function end(site: PracticeSite, course: Course, userId: number): void {
+/** With the last enrolment roles, groups, completion and grades go. */
+export function endManualEnrolment(site: PracticeSite, course: Course, userId: number): void {
   const book = bookOf(site, course);
   const enrolment = book.get(userId);
   if (!enrolment?.manual) return;

@@ -2,7 +2,7 @@ import { serviceAccountId } from '../accounts.ts';
 import { webServiceFunction } from '../call.ts';
 import { multiple, value, withDefault } from '../parameters.ts';
 
-const moodleVersion = '2024100706';
+export const moodleVersion = '2024100706';
 
 /** What the site says of itself and of the token: `functions` is what it may call. */
 export const getSiteInfo = webServiceFunction(
