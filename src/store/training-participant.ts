@@ -71,7 +71,7 @@ export async function participantsOf(store: Store, runId: string): Promise<Store
 }
 
 /** Accounts of those who were members of a space. What they did in a training waits for their return. */
-export async function removedFrom(store: Store, spaceId: string): Promise<ReadonlySet<string>> {
+async function removedFrom(store: Store, spaceId: string): Promise<ReadonlySet<string>> {
   const members = await Array.fromAsync(everyRow(store, memberships, 'bySpace', [spaceId]));
   return new Set(members.filter(({ doc }) => doc.status === 'removed').map(({ doc }) => doc.accountId));
 }
