@@ -58,8 +58,8 @@ export function spaceFrame(visit: SpaceVisit, current: Section | undefined): Fra
   const sections: [Section, string, boolean][] = [
     ['path', addressOf(paths.trainingPath, values), learns],
     ['practice', addressOf(paths.practice, values), learns],
-    ['mentees', addressOf(paths.mentees, values), role === 'mentor'],
-    ['reflections', addressOf(paths.reflections, values), learns || role === 'mentor'],
+    ['mentees', addressOf(paths.mentees, values), role === 'mentor' && !leads],
+    ['reflections', addressOf(paths.reflections, values), learns || (role === 'mentor' && !leads)],
     ['group', addressOf(paths.group, values), leads],
     ['attendance', addressOf(paths.attendance, values), leads],
     ['runs', addressOf(paths.runs, values), leads],

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { minute } from '../../src/runtime/clock.ts';
+import { day, minute } from '../../src/runtime/clock.ts';
 import { checkInTries } from '../../src/store/check-in.ts';
 import { everyRow, insert, update } from '../../src/store/port.ts';
 import { trainingRuns } from '../../src/store/training-run.ts';
@@ -54,6 +54,18 @@ const enter = async (code: string, visitor = jonas, where = unit) =>
   send(world(), visitor, await trainingPage(world(), paths.checkIn, { unit: where }), { code }, form1);
 /** Another code than this one. */
 const not = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+test('the list of meetings counts nobody at one that is still to come', async () => {
+  const { store } = world().core;
+  const run = await firstRun(world());
+  const at = (startsAt: number) => ({ startsAt, endsAt: startsAt + minute, place: '', url: '' });
+  const [past, coming] = [at(world().now() - day), at(world().now() + day)];
+  const meetings = { [unit]: past, 'module-1-conference': coming };
+  await store.commit([update(trainingRuns, run, { meetings })]);
+  const { body } = await open(world(), lead, await trainingPage(world(), paths.attendance));
+  expect(body.match(/\d+ von \d+ da</g)).toHaveLength(1);
+  await store.commit([update(trainingRuns, await firstRun(world()), { meetings: run.doc.meetings })]);
+});
 
 /** Sends the list as it stands on a page that was opened before, with these ticks. */
 async function save(page: string, ticks: Record<string, boolean>) {

@@ -51,7 +51,7 @@ describe('whoever leads a training', () => {
       await shown(address),
     );
     expect([answer.statusCode, answer.headers.location]).toEqual([303, address]);
-    expect(heading(await shown())).toBe('Fassung 2 ist in Arbeit: 1 Einheit geändert');
+    expect(heading(await shown())).toBe('Fassung 2 ist in Arbeit: eine Einheit geändert');
     expect(await shown(address)).toContain('<h2>Lernen</h2>\n<p>Mit <strong>Medien</strong>.</p>');
     const jonas = await visit(world(), 'trainee', 'training');
     const seen = await open(world(), jonas, await page(paths.unit, { unit }));

@@ -138,6 +138,14 @@ describe('who may read a reflection', () => {
     const seen = [await readBy(lead), await readBy(mentor), await readBy(other)];
     expect(seen.map((html) => html.includes(text))).toEqual(expected);
     expect(await readBy(jonas)).toContain(text);
+    const person = await trainingPage(world(), paths.trainee, {
+      participant: (await partOf(world(), 'trainee')).id,
+    });
+    const onPerson = async (visitor: Visitor) => (await open(world(), visitor, person)).body.includes(text);
+    expect([await onPerson(lead), await onPerson(mentor), await onPerson(other)]).toEqual([
+      ...expected.slice(0, 2),
+      false,
+    ]);
   });
 
   test('somebody of another space reads nothing', async () => {

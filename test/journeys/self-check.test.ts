@@ -153,13 +153,17 @@ describe('a self-check that is open', () => {
     const attempt = await last();
     const address = await addressOf(attempt.id);
     const { body } = await open(world(), jonas, address);
-    const fields = { ...hiddenFields(body), read: readOf(body), 'q-1': 'Mitten im Satz' };
+    const fields = { ...hiddenFields(body), read: readOf(body), 'q-1': 'Mitten im Satz', 'q-2-1': 'on' };
     const lost = await world().app.inject({
       method: 'POST',
       url: `${address}/answers`,
       ...form(fields, world().settings.publicUrl),
     });
     expect([lost.statusCode, lost.body.includes('Mitten im Satz')]).toEqual([401, true]);
+    // Ticks mean nothing without their question: they are sent again, and not shown.
+    expect(lost.body.match(/class="nb-typed"/g)).toHaveLength(1);
+    expect(lost.body).toContain('name="q-2-1" value="on"');
+    expect(lost.body).toContain('Was Sie angekreuzt oder ausgewählt haben, geht mit.');
     expect(await last()).toEqual(attempt);
     const back = await visit(world(), 'trainee', 'training');
     expect((await open(world(), back, address)).body).toContain('Gespeichert:');
@@ -235,6 +239,10 @@ describe('a self-check that is submitted', () => {
     expect(body.match(/Richtig ist:/g)).toHaveLength(1);
     const passed = (await partOf(world(), 'trainee')).units[unit];
     expect(passed).toMatchObject({ state: 'done', by: 'self-check', attempts: 3, best: 83 });
+    const page = (await open(world(), jonas, await trainingPage(world(), paths.unit, { unit }))).body;
+    const first = page.match(/<(?:a|button)[^>]*class="btn btn-primary"[^>]*>[^<]*/g) ?? [];
+    expect(first.map((one) => one.replace(/.*>/, ''))).toEqual(['Nächste Einheit öffnen']);
+    expect(page).toContain('Neuen Versuch beginnen');
     const again = await begin(world(), jonas, unit);
     await submit(world(), jonas, again, await fieldsFor(world(), await last(), 6));
     expect(heading((await open(world(), jonas, again)).body)).toBe('Noch nicht bestanden: 0 von 6 Punkten');

@@ -1,7 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { paths } from '../../src/web/addresses.ts';
+import { makeMember } from '../support/ground.ts';
 import { open, send, visit } from '../support/launching.ts';
-import { linkStandsFor, partOf, trainingPage, wishesFor } from '../support/training-ground.ts';
+import {
+  accountOf,
+  linkStandsFor,
+  partOf,
+  trainingOf,
+  trainingPage,
+  wishesFor,
+} from '../support/training-ground.ts';
 import { withWorld } from '../support/with-world.ts';
 
 const world = withWorld();
@@ -21,4 +29,14 @@ test('a module that a trainer recognises goes to the gradebook once, and is take
   expect(await wishesFor(world(), 'trainee')).toEqual(['complete']);
   await press(paths.traineeUnitReopening);
   expect(await wishesFor(world(), 'trainee')).toEqual(['undone']);
+});
+
+test('the page of grades waits for those who learn, and not for a mentor from the same course', async () => {
+  const guest = { accountId: await accountOf(world(), 'school-head'), siteId: world().site.id };
+  await makeMember(world(), await trainingOf(world()), guest, { role: 'mentor' });
+  const thorben = await visit(world(), 'network-manager', 'training');
+  const { body } = await open(world(), thorben, await trainingPage(world(), paths.grades));
+  expect([body.includes('<bdi>Jonas Heitkamp</bdi>'), body.includes('<bdi>Birgit Sanderhoff</bdi>')]).toEqual(
+    [true, false],
+  );
 });

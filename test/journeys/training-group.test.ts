@@ -91,7 +91,9 @@ describe('how a group stands', () => {
     const { store } = world().core;
     const run = await store.get(trainingRuns, stage.run.id);
     if (run) await store.commit([update(trainingRuns, run, { state: 'ended' })]);
-    expect(headingOf(await page())).toBe('Der Durchgang ist zu Ende, zwei Personen sind nicht fertig');
+    const html = await page();
+    expect(headingOf(html)).toBe('Der Durchgang ist zu Ende, zwei Personen sind nicht fertig');
+    expect([html.includes('nichts getan'), html.includes('seit 40 Tagen still')]).toEqual([false, false]);
   });
 
   test('of a run of another space is not shown, also to somebody who trains in both', async () => {

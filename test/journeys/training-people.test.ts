@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Membership } from '../../src/domain/membership.ts';
 import { memberships } from '../../src/store/membership.ts';
 import { update } from '../../src/store/port.ts';
 import { findMentorship, participantsOf } from '../../src/store/training-participant.ts';
@@ -133,6 +134,33 @@ describe('somebody who leaves a run', () => {
     }
     expect((await traineeOn(world(), stage)).isGone).toBe(false);
     expect((await traineeOn(world(), other)).isGone).toBe(false);
+  });
+});
+
+describe('somebody who leads', () => {
+  const tabsOn = (html: string) =>
+    /<ul class="nb-tabs">([\s\S]*?)<\/ul>/.exec(html)?.[1]?.match(/<a /g) ?? [];
+
+  test('and takes part or mentors as well has six tabs, and finds the other pages on the overview', async () => {
+    const { store } = world().core;
+    const links = async (who: Guest) => {
+      const html = await textOf(world(), who, at(paths.about));
+      return [paths.trainingPath, paths.mentees, paths.reflections].map((path) =>
+        html.includes(`href="${at(path)}"`),
+      );
+    };
+    expect(await links(cast.trainer)).toEqual([false, false, true]);
+    await letBeMember(cast.mentor, { isOwner: true });
+    expect(await links(cast.mentor)).toEqual([false, true, true]);
+    expect(tabsOn(await textOf(world(), cast.mentor, at(paths.about)))).toHaveLength(6);
+    await letBeMember(cast.trainee, { isOwner: true, isConfirmed: true });
+    expect(await links(cast.trainee)).toEqual([true, false, true]);
+
+    async function letBeMember(who: Guest, changes: Partial<Membership>): Promise<void> {
+      const membership = await membershipOf(world(), stage.space, who);
+      const stored = await store.get(memberships, membership?.id ?? '');
+      if (stored) await store.commit([update(memberships, stored, changes)]);
+    }
   });
 });
 

@@ -55,6 +55,7 @@ export function trainerSamples(frame: Frame, words: Words, now: number): Record<
       runs: [{ title: words.title, href: '/other' }],
     });
   const trainee = {
+    shared: undefined,
     log: undefined,
     ...{ frame, seal, now, run, curriculum, participant: participantOf('a', words.place, now) },
     ...{ name: words.name, isSelf: false, mentor: words.name, reasons },

@@ -28,7 +28,7 @@ export async function aboutPage(visit: SpaceVisit): Promise<Answer> {
     now,
     standing,
     training,
-    actions: { ...(training?.ownPath ? { 'own-path': training.ownPath } : {}), ...possibilitiesOf(visit) },
+    actions: { ...training?.actions, ...possibilitiesOf(visit) },
     memberCount: members.active.length,
     leaders: members.active
       .filter(
@@ -46,13 +46,18 @@ export async function aboutPage(visit: SpaceVisit): Promise<Answer> {
 /** The steps of the training as its run has them, and how far the group is. */
 async function trainingPart(
   visit: SpaceVisit,
-): Promise<NonNullable<SpacePageProps['training']> & { ownPath: string | undefined }> {
-  const { services, site, space, run, curriculum, participant } = await trainingVisit(visit);
+): Promise<NonNullable<SpacePageProps['training']> & { actions: Partial<Record<Possibility, string>> }> {
+  const { services, site, space, run, curriculum, participant, membership } = await trainingVisit(visit);
   const totals = await groupTotalsOf(services.store, run.doc, curriculum);
-  // Who leads and takes part as well has no tab for it.
-  const isHidden = participant !== undefined && visit.may('lead-training');
-  const ownPath = addressOf(paths.trainingPath, { site: site.id, space: space.doc.id });
-  return { curriculum, totals, ownPath: isHidden ? ownPath : undefined };
+  const values = { site: site.id, space: space.doc.id };
+  const leads = visit.may('lead-training');
+  // Who leads has tabs for that alone, and finds here what else he or she is.
+  const actions = {
+    ...(leads && participant ? { 'own-path': addressOf(paths.trainingPath, values) } : {}),
+    ...(leads && membership.role === 'mentor' ? { mentees: addressOf(paths.mentees, values) } : {}),
+    ...(leads ? { reflections: addressOf(paths.reflections, values) } : {}),
+  };
+  return { curriculum, totals, actions };
 }
 
 /** Events that have not ended, soonest first. */

@@ -34,7 +34,12 @@ export async function gradeListOf(visit: SpaceVisit): Promise<GradeList> {
     links: await linksFor(store, links, member.membership),
     deliveries: own.get(member.membership.accountId) ?? [],
   });
-  const active = await Promise.all(lists.active.map(graded));
+  // In a training only who learns gets a grade.
+  const listed = lists.active.filter(
+    ({ membership: { role, accountId } }) =>
+      visit.space.doc.kind !== 'training' || role !== 'mentor' || own.has(accountId),
+  );
+  const active = await Promise.all(listed.map(graded));
   const shown = active.filter((member) => member.links.length > 0 || member.deliveries.length > 0);
   const former = lists.removed.filter(({ membership }) => own.has(membership.accountId));
   const removed = (await Promise.all(former.map(graded))).map((member) => ({ ...member, links: [] }));

@@ -20,6 +20,7 @@ import type { NotesProps } from '../views/trainee-notes.tsx';
 import type { Answer } from '../visit.ts';
 import { practiceLogFor } from './practice-log.ts';
 import { namesOf } from './run-people.ts';
+import { sharedReflections } from './trainee-reflections.ts';
 import { type Relation, type Trainee, traineeOf } from './trainee-visit.ts';
 import { traineeAddress } from './training-group.ts';
 
@@ -32,11 +33,12 @@ export async function traineePage(visit: TrainingVisit): Promise<Answer> {
 /** The page of one trainee, with what was typed into the form for notes when it was not right. */
 export async function traineeAnswer(
   visit: TrainingVisit,
-  { participant, run, curriculum, relation }: Trainee,
+  trainee: Trainee,
   draft?: Draft<'text'>,
 ): Promise<Answer> {
   const { services, space, t, now } = visit;
   const { store } = services;
+  const { participant, run, curriculum, relation } = trainee;
   const { doc } = participant;
   const mentor = (await findMentorship(store, doc))?.doc.mentorId;
   const notes = relation === 'trains' ? (await notesAbout(store, doc)).map((note) => note.doc) : [];
@@ -59,6 +61,7 @@ export async function traineeAnswer(
     mentor: mentor === undefined ? undefined : names.get(mentor),
     reasons: relation === 'self' ? [] : attentionOf(curriculum, run, doc, now),
     log: relation === 'self' ? undefined : await practiceLogFor(visit, doc, curriculum, 'companion'),
+    shared: relation === 'self' ? undefined : await sharedReflections(visit, trainee),
     earlier: await earlierUnits(visit, doc, curriculum),
     ...backOf(visit, relation, run.id),
   };

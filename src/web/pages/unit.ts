@@ -53,7 +53,9 @@ export async function showUnit(
     next: next && {
       unit: next.unit,
       href: addressOf(paths.unit, { ...valuesOf(visit), unit: next.unit.key }),
-      isSameStep: next.step.id === step.id,
+      endsStep:
+        next.step.id !== step.id &&
+        step.units.every((one) => one.key === key || one.isOptional || isDone(participant.doc.units, one)),
     },
     ...(markedKinds.includes(unit.kind) ? { done: addressOf(paths.unitDone, values) } : {}),
     ...(mayReopen(unit.kind, participant.doc.units[key])

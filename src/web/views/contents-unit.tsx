@@ -113,7 +113,7 @@ export function ContentsUnitPage(props: ContentsUnitPageProps): VNode {
         />
         <MaterialRows {...shared} materials={content.materials} />
         {content.selfCheck && (
-          <fieldset class="nb-choices">
+          <fieldset class="nb-choices nb-part">
             <legend>{t('contents.self-check')}</legend>
             <TextField
               {...shared}

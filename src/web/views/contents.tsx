@@ -170,7 +170,12 @@ function UnitRow(props: {
       <div class="nb-row-words">
         <p class="nb-row-title">
           <a href={props.edit}>{title}</a>
-          {props.mark && <span class="nb-status"> {props.mark}</span>}
+          {props.mark && (
+            <>
+              {' '}
+              <span class="nb-status">{props.mark}</span>
+            </>
+          )}
         </p>
         <p class="nb-row-line">{facts.join(', ')}</p>
       </div>

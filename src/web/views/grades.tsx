@@ -67,7 +67,7 @@ export function GradesPage(props: GradesPageProps): VNode {
           <p>
             <strong>{t('grades.rule')}</strong> {t('grades.rule-unseen')} {t('grades.rule-where')}
           </p>
-          <p>{t('grades.rule-course')}</p>
+          {!props.isByProgress && <p>{t('grades.rule-course')}</p>}
         </Note>
       )}
     </Document>

@@ -34,12 +34,16 @@ export function ReflectionsPage(props: {
       {props.isTrainee && (
         <section>
           <h2>{t('reflections.own')}</h2>
-          {own.length === 0 ? <p>{t('reflections.own-none')}</p> : <Listed t={t} listed={own} />}
+          {own.length === 0 ? <p>{t('reflections.own-none')}</p> : <ReflectionList t={t} listed={own} />}
         </section>
       )}
       <section>
         <h2>{t('reflections.shared')}</h2>
-        {others.length === 0 ? <p>{t('reflections.shared-none')}</p> : <Listed t={t} listed={others} />}
+        {others.length === 0 ? (
+          <p>{t('reflections.shared-none')}</p>
+        ) : (
+          <ReflectionList t={t} listed={others} />
+        )}
       </section>
     </Document>
   );
@@ -50,7 +54,8 @@ function headingOf(t: T, own: number, others: number): string {
   return own > 0 ? counted(t, 'reflections.heading-own', own) : t('reflections.heading-none');
 }
 
-function Listed({ t, listed }: { t: T; listed: readonly ListedReflection[] }): VNode {
+/** Reflections with unit, author, time and who may read them. */
+export function ReflectionList({ t, listed }: { t: T; listed: readonly ListedReflection[] }): VNode {
   return (
     <ul class="nb-rows">
       {listed.map(({ reflection, title, person, isOwn, href }) => {

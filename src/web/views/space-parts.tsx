@@ -9,6 +9,8 @@ import { memberName } from './names.ts';
 /** What a viewer may do, in the order in which the page offers it. */
 export const possibilities = [
   'own-path',
+  'mentees',
+  'reflections',
   'members',
   'plan-events',
   'report-progress',

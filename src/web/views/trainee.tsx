@@ -11,6 +11,7 @@ import { Document, type Frame } from './document.tsx';
 import type { FormSeal } from './form.tsx';
 import { Note } from './notice.tsx';
 import { PracticeLog, type PracticeLogProps } from './practice-log.tsx';
+import { type ListedReflection, ReflectionList } from './reflections.tsx';
 import { traineeHeading } from './trainee-heading.ts';
 import { type NotesProps, TraineeNotes } from './trainee-notes.tsx';
 import { EarlierUnits, TraineeUnits, type UnitActions } from './trainee-units.tsx';
@@ -18,6 +19,8 @@ import { EarlierUnits, TraineeUnits, type UnitActions } from './trainee-units.ts
 export interface TraineePageProps {
   /** The practice log; undefined for the person, who has a page for it. */
   log: Omit<PracticeLogProps, 't'> | undefined;
+  /** What the person shares with those who see this page; undefined for the person. */
+  shared: readonly ListedReflection[] | undefined;
   frame: Frame;
   seal: FormSeal;
   now: number;
@@ -79,6 +82,12 @@ export function TraineePage(props: TraineePageProps): VNode {
         <section id="log">
           <h2>{t('practice.log')}</h2>
           <PracticeLog t={t} {...props.log} />
+        </section>
+      )}
+      {props.shared && props.shared.length > 0 && (
+        <section id="reflections">
+          <h2>{t('trainee.shared')}</h2>
+          <ReflectionList t={t} listed={props.shared} />
         </section>
       )}
       <EarlierUnits t={t} units={props.earlier} now={now} />

@@ -35,7 +35,7 @@ export interface UnitPageProps {
   meeting: Meeting | undefined;
   dueAt: number | undefined;
   /** What comes after this one. */
-  next: { unit: Unit; href: string; isSameStep: boolean } | undefined;
+  next: { unit: Unit; href: string; endsStep: boolean } | undefined;
   /** Where its reader marks it as done. */
   done?: string;
   /** Where that is taken back. */
@@ -177,5 +177,5 @@ function After({ frame, next, isDone }: Parts): VNode | null {
   if (!next) return null;
   const title = inLanguage(next.unit.title, t.language);
   const values = { title, duration: duration(t, next.unit.minutes) };
-  return <p class="nb-small">{t(next.isSameStep || isDone ? 'unit.next' : 'unit.next-step', values)}</p>;
+  return <p class="nb-small">{t(next.endsStep && !isDone ? 'unit.next-step' : 'unit.next', values)}</p>;
 }
