@@ -19,6 +19,7 @@ import { createScoreWorkers } from './sync/score-worker.ts';
 import type { SyncServices } from './sync/services.ts';
 import { LaunchReports } from './web/launch-reports.ts';
 import { createServer, type Patience } from './web/server.ts';
+import { createSyncWork } from './web/sync-work.ts';
 
 /** What the command line works with: everything but the web server. */
 export interface Core {
@@ -81,10 +82,11 @@ export async function createApp(core: Core, patience?: Patience): Promise<Fastif
   const launchReports = new LaunchReports({ store, clock, log });
   const schedule = createSyncSchedule(core.sync);
   const hints = createHintFollower(core.sync, schedule.runDue);
+  const syncWork = createSyncWork(core.sync);
   const app = await createServer(
     {
       ...{ store, secrets, clock, log, http, launches, platforms, rosters, tokens, launchReports, hints },
-      ...{ publicUrl, operator },
+      ...{ publicUrl, operator, sync: core.sync, syncWork },
     },
     { trustProxy: settings.trustProxy, ...(patience ? { patience } : {}) },
   );
@@ -92,6 +94,8 @@ export async function createApp(core: Core, patience?: Patience): Promise<Fastif
   const scores = createScoreWorkers({ store, http, tokens, clock, log });
   app.addHook('onReady', async () => scores.start());
   app.addHook('onClose', () => scores.stop());
+  // Before connections are waited for: a page that follows a run would stay for as long as the run does.
+  app.addHook('preClose', () => syncWork.stop());
   app.addHook('onReady', async () => schedule.start());
   app.addHook('onReady', () => hints.start());
   app.addHook('onClose', () => schedule.stop());

@@ -1,5 +1,6 @@
 import { accounts } from './account.ts';
 import { checkInCodes, checkInTries } from './check-in.ts';
+import { connectionReports } from './connection-report.ts';
 import { courseLinks, linkCodes } from './course-link.ts';
 import { courseRights, courseServices, gradableLinks } from './course-service.ts';
 import { spaceEvents } from './event.ts';
@@ -38,6 +39,7 @@ export const collections: readonly AnyCollection[] = [
   sites,
   registrations,
   siteConnections,
+  connectionReports,
   toolKeys,
   accounts,
   spaces,

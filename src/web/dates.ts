@@ -67,6 +67,12 @@ function formatNearDate(ms: number, language: Language, now: number): string {
   }
 }
 
+/** "heute, 7:51 Uhr"; "gestern, 7:51 Uhr"; else with the full date. */
+export function formatNearMoment(ms: number, language: Language, now: number): string {
+  const values = { date: formatNearDate(ms, language, now), time: formatTime(ms, language) };
+  return translator(language)('dates.moment', values);
+}
+
 /** "Dienstag, 24. November 2026, 7:51 Uhr". */
 export function formatMoment(ms: number, language: Language): string {
   const values = { date: formatDate(ms, language), time: formatTime(ms, language) };

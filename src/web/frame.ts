@@ -38,9 +38,10 @@ export function signedInFrame(visit: SignedInVisit): Frame {
   const plain = plainFrame(visit);
   const launches = addressOf(paths.launches, { site: visit.site.id });
   const isAdministrator = visit.session.right === 'site-administrator';
+  const sync = addressOf(paths.sync, { site: visit.site.id });
   return {
     ...plain,
-    footer: { ...plain.footer, ...(isAdministrator ? { launches } : {}) },
+    footer: { ...plain.footer, ...(isAdministrator ? { launches, sync } : {}) },
     ...(visit.isFramed ? { newWindow: handoverAddress(visit) } : {}),
     ...(returnUrl ? { returnUrl } : {}),
     ...(notice ? { notice } : {}),
@@ -79,6 +80,19 @@ export function spaceFrame(visit: SpaceVisit, current: Section | undefined): Fra
   };
 }
 
+/** The same for the pages of sync, for administrators of the site. */
+export function syncFrame(visit: SignedInVisit, current: Section): Frame {
+  const values = { site: visit.site.id };
+  const sections: [Section, string][] = [
+    ['sync', addressOf(paths.sync, values)],
+    ['sync-mappings', addressOf(paths.syncMappings, values)],
+    ['sync-people', addressOf(paths.syncPeople, values)],
+    ['sync-connection', addressOf(paths.syncConnection, values)],
+  ];
+  const tabs = sections.map(([section, href]) => ({ section, href, isCurrent: section === current }));
+  return { ...signedInFrame(visit), tabs };
+}
+
 /** Where Moodle wants people to return to; empty where it sent nothing. */
 export function returnUrlOf({ services, session }: SignedInVisit): string {
   return session.sealedReturnUrl === '' ? '' : services.secrets.open('return-url', session.sealedReturnUrl);
@@ -96,7 +110,10 @@ function canBeAskedAgain({ method, url }: Visit['request']): boolean {
 }
 
 /** Parameters that the same page needs again; any other may be a token, and is not repeated. */
-const keptParameters = ['to', 'token', 'run', 'show', 'step'];
+const keptParameters = [
+  ...['to', 'token', 'run', 'show', 'step'],
+  ...['target', 'space', 'kind', 'course', 'q', 'page'],
+];
 
 function inLanguage(address: string, language: string): string {
   // Of an address that begins with two slashes a browser would take the first part for a host.

@@ -67,6 +67,7 @@ import { trainingPathPage } from './pages/training-path.ts';
 import { markDone, reopen, savePlace, unitPage } from './pages/unit.ts';
 import { pluginRoutes } from './plugin/routes.ts';
 import type { WebServices } from './services.ts';
+import { registerSyncRoutes } from './sync-routes.ts';
 import { registerTrainerRoutes } from './trainer-routes.ts';
 import { asTrainee, inTraining } from './training-visit.ts';
 import { forAnybody, forSignedIn, inSpace } from './visit.ts';
@@ -174,6 +175,7 @@ export function registerRoutes(app: FastifyInstance, services: WebServices): voi
   app.get(paths.meeting, inTraining(it, 'lead-training', meetingPage));
   app.post(paths.meeting, inTraining(it, 'lead-training', saveAttendance));
   app.post(paths.checkInCode, inTraining(it, 'lead-training', makeCheckInCode));
+  registerSyncRoutes(app, it);
 
   app.get(paths.operatorSignIn, forAnybody(it, operatorSignInPage));
   app.post(paths.operatorSignIn, (request, reply) => signInOperator(it, request, reply));

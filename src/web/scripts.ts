@@ -11,3 +11,6 @@ export const placeScript = versioned(publicFolder, 'place.js');
 
 /** Saves in place what is being written into a form of the class `nb-saving`. */
 export const saveScript = versioned(publicFolder, 'save.js');
+
+/** Shows how far a run is. */
+export const runScript = versioned(publicFolder, 'sync-run.js');

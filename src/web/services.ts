@@ -8,7 +8,9 @@ import type { Log } from '../runtime/log.ts';
 import type { Secrets } from '../runtime/secrets.ts';
 import type { Store } from '../store/port.ts';
 import type { HintFollower } from '../sync/hints.ts';
+import type { SyncServices } from '../sync/services.ts';
 import type { LaunchReports } from './launch-reports.ts';
+import type { SyncWork } from './sync-work.ts';
 
 /** What pages work with; put together in `app.ts`. */
 export interface WebServices {
@@ -24,6 +26,8 @@ export interface WebServices {
   launchReports: LaunchReports;
   /** Follows what plugins of Moodle sites tell. */
   hints: Pick<HintFollower, 'wake'>;
+  sync: SyncServices;
+  syncWork: SyncWork;
   /** Our own origin. */
   publicUrl: string;
   /** Who runs this installation, as it stands on the pages; empty if not told. */

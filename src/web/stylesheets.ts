@@ -12,7 +12,7 @@ export const bootstrapFolder = dirname(
 /** In the order in which they overrule each other. */
 const own = [
   ...['frame', 'space', 'tables', 'lists', 'forms', 'picker', 'notes'],
-  ...['training', 'group', 'matrix', 'netzbruecke'],
+  ...['training', 'group', 'matrix', 'sync', 'netzbruecke'],
 ].map((name) => `${name}.css`);
 
 /** Addresses of all stylesheets; each carries a hash of its content, so that browsers may keep it for a year. */

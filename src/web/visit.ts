@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { VNode } from 'preact';
 import { mayAct, type SpaceAction, type Standing, standingOf } from '../domain/access.ts';
@@ -66,6 +67,11 @@ export interface FileAnswer {
   name: string;
 }
 
+/** Server-sent events, ready to be written (HTML Living Standard, section 9.2). */
+export interface EventsAnswer {
+  events: AsyncIterable<string>;
+}
+
 /**
  * `saved` answers a script that saved in place: when it was saved (epoch milliseconds), undefined where it could not
  * be, and the form must be sent.
@@ -73,6 +79,7 @@ export interface FileAnswer {
 export type Answer =
   | PageAnswer
   | FileAnswer
+  | EventsAnswer
   | { redirect: string; flash?: Flash }
   | { saved: number | undefined };
 
@@ -193,6 +200,13 @@ async function send(
       .type(answer.type)
       .header('content-disposition', `attachment; filename="${answer.name}"`)
       .send(answer.file);
+  }
+  if ('events' in answer) {
+    // A proxy that collects an answer before it passes it on would make the page wait for the end of the run.
+    return reply
+      .type('text/event-stream; charset=utf-8')
+      .header('x-accel-buffering', 'no')
+      .send(Readable.from(answer.events));
   }
   return sendPage(reply, answer, framedBy);
 }

@@ -6,6 +6,7 @@ import { eraseAccount } from '../../src/store/personal-data.ts';
 import { come, type Guest, post } from '../support/guest.ts';
 import { codeOn } from '../support/refusals.ts';
 import { withSecondMoodle } from '../support/second-moodle.ts';
+import { siteAdministratorRoutes } from '../support/site-administrator-routes.ts';
 import {
   codeRoutes,
   type SpaceRoute,
@@ -66,7 +67,9 @@ function shownBy(answer: LightMyRequestResponse, guest: Guest, stage: Stage): st
 test('every address of the application that stands for a site is in the list of this test', () => {
   const listed = [
     ...[...spaceRoutes, ...trainingRoutes].map(({ method, path }) => `${method} ${path}`),
-    ...[...signedInRoutes, ...codeRoutes].map(([method, path]) => `${method} ${path}`),
+    ...[...signedInRoutes, ...siteAdministratorRoutes, ...codeRoutes].map(
+      ([method, path]) => `${method} ${path}`,
+    ),
   ];
   expect(siteRoutesOf(world().app)).toEqual(listed.sort());
 });

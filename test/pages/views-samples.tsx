@@ -15,6 +15,8 @@ import { operatorSamples } from './operator-samples.tsx';
 import { reviewSamples } from './review-samples.tsx';
 import { eventsOf, frameOf, now, spaceOf, type Words } from './samples-ground.ts';
 import { settingsSamples } from './settings-samples.tsx';
+import { syncMappingSamples } from './sync-mapping-samples.tsx';
+import { syncSamples } from './sync-samples.tsx';
 import { trainerSamples } from './trainer-samples.tsx';
 import { sampleCurriculum } from './training-sample.ts';
 
@@ -31,6 +33,8 @@ export function samples(language: Language, words: Words): Record<string, VNode>
     ...linkSamples(language, words),
     ...operatorSamples(language, words),
     ...trainerSamples(frameOf(language, 'embed', spaceOf('training', words)), words, now),
+    ...syncSamples(language, words),
+    ...syncMappingSamples(language, words),
   };
 
   for (const kind of spaceKinds) {

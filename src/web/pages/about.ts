@@ -9,6 +9,7 @@ import type { Possibility } from '../views/space-parts.tsx';
 import type { Answer, SpaceVisit } from '../visit.ts';
 import { groupTotalsOf } from './group-totals.ts';
 import { membersOf } from './member-list.ts';
+import { progressTeaser } from './progress-teaser.ts';
 
 /** More than a space plans in years; the list of events shows all of them, so that each can be removed. */
 const eventsShown = 500;
@@ -29,6 +30,7 @@ export async function aboutPage(visit: SpaceVisit): Promise<Answer> {
     standing,
     training,
     actions: { ...training?.actions, ...possibilitiesOf(visit) },
+    ...(await progressTeaser(visit)),
     memberCount: members.active.length,
     leaders: members.active
       .filter(

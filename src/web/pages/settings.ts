@@ -13,6 +13,7 @@ import type { LinkCodeSettings } from '../views/settings-link-codes.tsx';
 import { SpaceSettingsPage } from '../views/space-settings.tsx';
 import type { Answer, SpaceVisit } from '../visit.ts';
 import { comingEvents } from './about.ts';
+import { syncSettings } from './sync-settings.ts';
 
 /** What was typed into one of the forms, when it was not right. */
 export interface Drafts {
@@ -33,6 +34,7 @@ export async function settingsPage(visit: SpaceVisit, drafts: Drafts = {}): Prom
     ...(may('manage-members') ? { invitations: await invitationSettings(visit, drafts.invitation) } : {}),
     ...(may('share') ? { linkCodes: await linkCodeSettings(visit) } : {}),
     courses: await courseSettings(visit),
+    sync: await syncSettings(visit),
   });
   return answer(page, drafts);
 }

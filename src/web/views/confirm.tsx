@@ -13,6 +13,8 @@ export const confirmations = [
   'remove-unit',
   'discard-draft',
   'remove-practice-entry',
+  'disconnect-site',
+  'remove-mapping',
 ] as const;
 export type Confirmation = (typeof confirmations)[number];
 

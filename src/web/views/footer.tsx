@@ -7,6 +7,8 @@ export interface FooterLinks {
   accessibility: string;
   /** Reports on launches; only for administrators of the site and the operator. */
   launches?: string;
+  /** Sync with Moodle; only for administrators of the site. */
+  sync?: string;
   /** The same page in the other language; absent where a page cannot be asked for again (after a form). */
   otherLanguage?: string;
 }
@@ -29,6 +31,11 @@ export function Footer(props: { t: T; links: FooterLinks }): VNode {
         {links.launches !== undefined && (
           <li>
             <a href={links.launches}>{t('launches.link')}</a>
+          </li>
+        )}
+        {links.sync !== undefined && (
+          <li>
+            <a href={links.sync}>{t('sync-page.link')}</a>
           </li>
         )}
         {links.otherLanguage !== undefined && (

@@ -16,6 +16,10 @@ export const sections = [
   'members',
   'events',
   'settings',
+  'sync',
+  'sync-mappings',
+  'sync-people',
+  'sync-connection',
 ] as const;
 export type Section = (typeof sections)[number];
 
@@ -85,6 +89,7 @@ export function EmbedHeader(props: {
 function Tabs(props: { t: T; tabs: readonly Tab[] }): VNode {
   const { t, tabs } = props;
   const current = tabs.find((tab) => tab.isCurrent);
+  const label = t(tabs[0]?.section === 'sync' ? 'layout.sync-sections' : 'layout.sections');
   const items = tabs.map((tab) => (
     <li key={tab.section}>
       <a href={tab.href} {...(tab.isCurrent ? { 'aria-current': 'page' as const } : {})}>
@@ -93,12 +98,12 @@ function Tabs(props: { t: T; tabs: readonly Tab[] }): VNode {
     </li>
   ));
   return (
-    <nav aria-label={t('layout.sections')}>
+    <nav aria-label={label}>
       <ul class="nb-tabs">{items}</ul>
       <details class="nb-tabs-folded">
         <summary>
           <MenuIcon />
-          {current ? t(`tabs.${current.section}`) : t('layout.sections')}
+          {current ? t(`tabs.${current.section}`) : label}
         </summary>
         <ul>{items}</ul>
       </details>

@@ -8,6 +8,7 @@ import { type CourseSettings, CoursesSection } from './settings-courses.tsx';
 import { type EventSettings, EventsSection } from './settings-events.tsx';
 import { type InvitationSettings, InvitationsSection } from './settings-invitations.tsx';
 import { type LinkCodeSettings, LinkCodesSection } from './settings-link-codes.tsx';
+import { SyncSection, type SyncSettings } from './settings-sync.tsx';
 import { TextSection, type TextSettings } from './settings-text.tsx';
 
 /** Each part is there for those who may use it: somebody who only plans events gets `events` alone. */
@@ -22,6 +23,7 @@ export interface SpaceSettingsPageProps {
   invitations?: InvitationSettings;
   linkCodes?: LinkCodeSettings;
   courses?: CourseSettings;
+  sync?: SyncSettings;
 }
 
 export function SpaceSettingsPage(props: SpaceSettingsPageProps): VNode {
@@ -54,6 +56,7 @@ export function SpaceSettingsPage(props: SpaceSettingsPageProps): VNode {
         <LinkCodesSection t={t} seal={seal} {...props.linkCodes} />
       )}
       {props.courses && <CoursesSection t={t} {...props.courses} />}
+      {props.sync && <SyncSection t={t} {...props.sync} />}
     </Document>
   );
 }

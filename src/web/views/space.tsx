@@ -9,6 +9,7 @@ import { Document, type Frame } from './document.tsx';
 import { EventFacts, EventRow } from './event-words.tsx';
 import { GroupTotals } from './group-totals.tsx';
 import { LockIcon } from './icons.tsx';
+import { ProgressTeaser, type ProgressTeaserProps } from './progress-teaser.tsx';
 import { spaceHeading } from './space-heading.ts';
 import { type Leader, MembersTeaser, Possibilities, type Possibility, Purpose } from './space-parts.tsx';
 import { TrainingSteps } from './training-steps.tsx';
@@ -25,6 +26,8 @@ export interface SpacePageProps {
   training: { curriculum: Pick<Curriculum, 'steps' | 'practice'>; totals: Totals | undefined } | undefined;
   /** Addresses of what this viewer may do; absent where the viewer may not. */
   actions: Partial<Record<Possibility, string>>;
+  /** How far the members are in Moodle, where the space names activities. */
+  progress?: ProgressTeaserProps;
   memberCount: number;
   /** Who leads the space; everybody in it sees these names. */
   leaders: readonly Leader[];
@@ -94,6 +97,7 @@ export function SpacePage(props: SpacePageProps): VNode {
               <TrainingSteps t={t} curriculum={props.training.curriculum} />
             </>
           )}
+          {props.progress && <ProgressTeaser t={t} {...props.progress} now={now} />}
           <Purpose t={t} space={space} mayEdit={actions.edit !== undefined} isKindTold={isAboutKind} />
         </div>
         <div>
