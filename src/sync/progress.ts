@@ -16,12 +16,14 @@ import {
   update,
 } from '../store/port.ts';
 import type { SyncServices } from './services.ts';
+import { takeUnits } from './training-units.ts';
 
 const inOneCommit = 400;
 
 /**
  * Reads from one Moodle site how far the members of a space are, of the activities only that the space names, and
- * stores it with its age. What is known of people who left the space goes.
+ * stores it with its age. What is known of people who left the space goes. Units of a training that an activity stands
+ * for become done by it.
  *
  * @throws CodedError `moodle.*` (what was known before stays), `store.*`
  */
@@ -44,6 +46,7 @@ export async function readProgress(services: SyncServices, spaceId: string, site
       });
     }
   }
+  await takeUnits(services, spaceId);
 }
 
 async function membersOf(store: Store, spaceId: string, siteId: string): Promise<Map<number, string>> {

@@ -44,20 +44,31 @@ export function progressIn(store: Store, activityId: string): Promise<MemberProg
   return Array.fromAsync(everyRow(store, memberProgress, 'byActivity', [activityId]), ({ doc }) => doc);
 }
 
+/** Units of a training that some activity stands for, of which Moodle has been asked already. */
+export async function namedUnits(store: Store, spaceId: string): Promise<ReadonlySet<string>> {
+  const named = new Set<string>();
+  for await (const { doc } of everyRow(store, watchedActivities, 'bySpace', [spaceId])) {
+    if (doc.unit !== null && doc.readAt !== null) named.add(doc.unit);
+  }
+  return named;
+}
+
 /**
- * Which units of a training Moodle says are done, by whom: an activity stands for a unit. The place where the
- * training takes it from.
+ * Which units of a training Moodle says are done, by whom and since when (epoch milliseconds): an activity stands for
+ * a unit.
  */
 export async function unitsDoneInMoodle(
   store: Store,
   spaceId: string,
-): Promise<{ accountId: string; unit: string; readAt: number }[]> {
-  const done: { accountId: string; unit: string; readAt: number }[] = [];
+): Promise<{ accountId: string; unit: string; at: number }[]> {
+  const done: { accountId: string; unit: string; at: number }[] = [];
   for await (const { doc } of everyRow(store, watchedActivities, 'bySpace', [spaceId])) {
     const { unit } = doc;
     if (unit === null) continue;
     for (const progress of await progressIn(store, doc.id)) {
-      if (isDone(progress)) done.push({ accountId: progress.accountId, unit, readAt: progress.readAt });
+      if (!isDone(progress)) continue;
+      const at = progress.changedAt ?? progress.readAt;
+      done.push({ accountId: progress.accountId, unit, at });
     }
   }
   return done;

@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { CodedError } from '../domain/errors.ts';
 import { paths } from './addresses.ts';
+import { checkOrigin } from './forms.ts';
 import { progressPage } from './pages/progress.ts';
 import { readMoodleProgress, saveActivities } from './pages/progress-activities.ts';
 import { syncPage } from './pages/sync.ts';
@@ -83,6 +84,8 @@ export function registerSyncRoutes(app: FastifyInstance, services: WebServices):
     const limits = { fileSize: mostBytes, fieldSize: mostBytes, files: 1, fields: 10 };
     // Before a byte of a file is kept: nobody fills the memory who may not send one.
     scope.addHook('onRequest', async (request) => {
+      checkOrigin(it, request);
+      if (!request.headers['content-type']?.startsWith('multipart/')) return;
       const { site } = request.params as { site: string };
       if (!administersSite(await readSession(it, request, site))) throw new CodedError('access.denied');
     });

@@ -209,6 +209,20 @@ export function syncMappingSamples(language: Language, words: Words): Record<str
       {
         activity: { cmId: 8, module: 'quiz', name: words.title, visible: true, tracking: 'automatic' },
         isChosen: true,
+        unit: '',
+      },
+    ],
+  });
+  const unit = { key: 'film', kind: 'video', minutes: 30, isOptional: false, contentId: 'c' } as const;
+  const title = { de: words.title, en: '' };
+  const step = { id: 'module-1', title, format: title, topics: [], units: [] };
+  pages['progress-choose-training'] = ProgressPage({
+    ...{ ...page, totals: [], save: '/s', units: [{ step, unit: { ...unit, title } }] },
+    choosing: [
+      {
+        activity: { cmId: 8, module: 'quiz', name: words.title, visible: true, tracking: 'automatic' },
+        isChosen: true,
+        unit: 'film',
       },
     ],
   });

@@ -89,7 +89,7 @@ describe('Progress in Moodle', () => {
     expect(await progressTotals(store, ground.spaceId)).toMatchObject([
       { people: 2, done: 1, meanGrade: 0.5 },
     ]);
-    const done = [{ accountId: accountId(ground.siteId, 1), unit: 'module-1', readAt: 1000 }];
+    const done = [{ accountId: accountId(ground.siteId, 1), unit: 'module-1', at: 5 }];
     expect(await unitsDoneInMoodle(store, ground.spaceId)).toEqual(done);
     expect((await watch(null)).id).toBe(id);
     expect(await unitsDoneInMoodle(store, ground.spaceId)).toEqual([]);

@@ -5,7 +5,7 @@ import { readProgress } from '../../sync/progress.ts';
 import { forgetActivity, watchActivity } from '../../sync/watched-activities.ts';
 import { addressOf, paths } from '../addresses.ts';
 import type { Answer, SpaceVisit } from '../visit.ts';
-import { courseOf, mayChoose, watchedHere } from './progress.ts';
+import { courseOf, mayChoose, unitChoices, watchedHere } from './progress.ts';
 
 /** Which activities of the course count. What is known of those that count no more is dropped. */
 export async function saveActivities(visit: SpaceVisit): Promise<Answer> {
@@ -17,9 +17,11 @@ export async function saveActivities(visit: SpaceVisit): Promise<Answer> {
   );
   if (!activities) return back(visit, 'activities-unread');
   const watched = (await watchedHere(visit)).filter((one) => one.courseId === courseId);
+  const units = new Set((await unitChoices(visit)).map(({ unit }) => unit.key));
   for (const { cmId, name } of activities) {
     if (fields[`activity-${cmId}`] !== 'on') continue;
-    const unit = watched.find((one) => one.cmId === cmId)?.unit ?? null;
+    const chosen = fields[`unit-${cmId}`] ?? '';
+    const unit = units.has(chosen) ? chosen : null;
     await watchActivity(services.store, {
       siteId: site.id,
       spaceId: space.doc.id,

@@ -1,13 +1,15 @@
 import { CodedError } from '../../domain/errors.ts';
 import type { MemberProgress, WatchedActivity } from '../../domain/member-progress.ts';
-import type { MoodleActivity } from '../../domain/moodle-progress.ts';
+import { unitsOf } from '../../domain/training-curriculum.ts';
 import { watchedActivities } from '../../store/member-progress.ts';
 import { everyRow } from '../../store/port.ts';
+import { publishedCurriculum } from '../../store/training-curriculum.ts';
 import { progressIn, progressTotals } from '../../sync/watched-activities.ts';
 import { addressOf, paths } from '../addresses.ts';
 import { spaceFrame } from '../frame.ts';
 import { memberName } from '../views/names.ts';
 import { type PersonProgressRow, ProgressPage } from '../views/progress.tsx';
+import type { ChosenActivity, UnitChoice } from '../views/progress-choice.tsx';
 import type { Answer, SpaceVisit } from '../visit.ts';
 import { membersOf } from './member-list.ts';
 
@@ -26,7 +28,11 @@ export async function progressPage(visit: SpaceVisit): Promise<Answer> {
       : {}),
     ...(mayChoose(visit)
       ? isChoosing
-        ? { choosing: await choosing(visit), save: addressOf(paths.progressActivities, values) }
+        ? {
+            choosing: await choosing(visit),
+            units: await unitChoices(visit),
+            save: addressOf(paths.progressActivities, values),
+          }
         : { choose: `${here}?show=choose` }
       : {}),
     courseTitle: visit.session.contextTitle,
@@ -52,16 +58,23 @@ export async function watchedHere(visit: SpaceVisit): Promise<WatchedActivity[]>
 }
 
 /** @throws CodedError `access.denied`, `moodle.*` */
-async function choosing(visit: SpaceVisit): Promise<{ activity: MoodleActivity; isChosen: boolean }[]> {
+async function choosing(visit: SpaceVisit): Promise<ChosenActivity[]> {
   const course = courseOf(visit);
   if (course === undefined) throw new CodedError('access.denied');
   const { reader } = await visit.services.sync.moodle(visit.site.id);
   const watched = await watchedHere(visit);
   const activities = (await reader.activities(course)).filter(({ tracking }) => tracking !== 'none');
-  return activities.map((activity) => ({
-    activity,
-    isChosen: watched.some(({ cmId, courseId }) => courseId === course && cmId === activity.cmId),
-  }));
+  return activities.map((activity) => {
+    const known = watched.find(({ cmId, courseId }) => courseId === course && cmId === activity.cmId);
+    return { activity, isChosen: known !== undefined, unit: known?.unit ?? '' };
+  });
+}
+
+/** Units of the training for which an activity may stand; none in any other space. */
+export async function unitChoices({ services, space }: SpaceVisit): Promise<UnitChoice[]> {
+  if (space.doc.kind !== 'training') return [];
+  const published = await publishedCurriculum(services.store, space.doc.id);
+  return published ? unitsOf(published.doc).map(({ step, unit }) => ({ step, unit })) : [];
 }
 
 async function peopleOf(visit: SpaceVisit): Promise<PersonProgressRow[]> {

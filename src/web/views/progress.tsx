@@ -5,14 +5,12 @@ import {
   type MemberProgress,
   type WatchedActivity,
 } from '../../domain/member-progress.ts';
-import type { MoodleActivity } from '../../domain/moodle-progress.ts';
 import { formatNumber, formatShortDate } from '../dates.ts';
 import { type T, translator } from '../language.ts';
-import { TickBox } from './choices.tsx';
 import { counted } from './counted.ts';
 import { Document, type Frame } from './document.tsx';
 import { Form, type FormSeal } from './form.tsx';
-import { inSentence } from './names.ts';
+import { type ChosenActivity, ProgressChoice, type UnitChoice } from './progress-choice.tsx';
 import { TotalsRow } from './progress-teaser.tsx';
 
 export interface PersonProgressRow {
@@ -33,7 +31,9 @@ export interface ProgressPageProps {
   read?: string;
   /** Page on which activities are chosen; only for owners who teach in the course. */
   choose?: string;
-  choosing?: readonly { activity: MoodleActivity; isChosen: boolean }[];
+  choosing?: readonly ChosenActivity[];
+  /** Only of a training. */
+  units?: readonly UnitChoice[];
   save?: string;
   courseTitle: string;
 }
@@ -52,7 +52,14 @@ export function ProgressPage(props: ProgressPageProps): VNode {
       <h1>{heading}</h1>
       <p class="nb-lead">{t(choosing ? 'progress.choose-about' : 'progress.about')}</p>
       {choosing ? (
-        <Choose {...props} t={t} choosing={choosing} />
+        <ProgressChoice
+          t={t}
+          seal={props.seal}
+          choosing={choosing}
+          units={props.units ?? []}
+          save={props.save ?? ''}
+          courseTitle={props.courseTitle}
+        />
       ) : (
         <>
           <p class="nb-small">{t('progress.visible')}</p>
@@ -90,30 +97,6 @@ function Buttons(props: ProgressPageProps & { t: T }): VNode {
         </Form>
       )}
     </div>
-  );
-}
-
-function Choose(
-  props: ProgressPageProps & { t: T; choosing: NonNullable<ProgressPageProps['choosing']> },
-): VNode {
-  const { t, choosing } = props;
-  if (choosing.length === 0) return <p>{t('progress.no-activity')}</p>;
-  return (
-    <Form action={props.save ?? ''} seal={props.seal}>
-      <fieldset class="nb-choices">
-        <legend>{t('progress.of-course', { course: inSentence(props.courseTitle) })}</legend>
-        {choosing.map(({ activity, isChosen }) => (
-          <TickBox key={activity.cmId} form="progress" name={`activity-${activity.cmId}`} isTicked={isChosen}>
-            <bdi>{activity.name}</bdi>
-          </TickBox>
-        ))}
-      </fieldset>
-      <div class="nb-buttons">
-        <button type="submit" class="btn btn-primary">
-          {t('progress.save')}
-        </button>
-      </div>
-    </Form>
   );
 }
 
