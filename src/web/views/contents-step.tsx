@@ -6,6 +6,7 @@ import { Document, type Frame } from './document.tsx';
 import { TextArea, TextField } from './fields.tsx';
 import { Form, type FormSeal } from './form.tsx';
 import { type Draft, ProblemSummary } from './problems.tsx';
+import { TitleFields } from './title-fields.tsx';
 
 /** Where title, topics and format of a step are changed. */
 export function ContentsStepPage(props: {
@@ -30,21 +31,7 @@ export function ContentsStepPage(props: {
       <h1>{heading}</h1>
       <ProblemSummary {...shared} />
       <Form action={props.action} seal={props.seal}>
-        <TextField
-          {...shared}
-          name="title-de"
-          label={t('contents.title-de')}
-          value={step.title.de}
-          maxLength={120}
-        />
-        <TextField
-          {...shared}
-          name="title-en"
-          label={t('contents.title-en')}
-          hint={t('contents.english-hint')}
-          value={step.title.en}
-          maxLength={120}
-        />
+        <TitleFields {...shared} title={step.title} />
         <TextArea
           {...shared}
           name="topics-de"

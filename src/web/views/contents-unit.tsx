@@ -11,6 +11,7 @@ import { TextArea, TextField } from './fields.tsx';
 import { Form, type FormSeal } from './form.tsx';
 import { Note } from './notice.tsx';
 import { type Draft, ProblemSummary } from './problems.tsx';
+import { TitleFields } from './title-fields.tsx';
 
 export type UnitFields = Draft<string>;
 
@@ -63,21 +64,7 @@ export function ContentsUnitPage(props: ContentsUnitPageProps): VNode {
       )}
       <Form action={props.action} seal={props.seal}>
         <input type="hidden" name="read" value={props.read} />
-        <TextField
-          {...shared}
-          name="title-de"
-          label={t('contents.title-de')}
-          value={unit.title.de}
-          maxLength={120}
-        />
-        <TextField
-          {...shared}
-          name="title-en"
-          label={t('contents.title-en')}
-          hint={t('contents.english-hint')}
-          value={unit.title.en}
-          maxLength={120}
-        />
+        <TitleFields {...shared} title={unit.title} />
         <TextField
           {...shared}
           name="minutes"
