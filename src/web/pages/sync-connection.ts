@@ -1,9 +1,11 @@
 import { CodedError } from '../../domain/errors.ts';
 import { moodleFailureClass } from '../../domain/moodle-failure.ts';
 import { accessTo, connectSite, disconnectSite } from '../../moodle/connection.ts';
-import { checkConnection } from '../../moodle/connection-check.ts';
+import { type CheckOptions, checkConnection } from '../../moodle/connection-check.ts';
 import { connectionReports, dropReport, keepReport } from '../../store/connection-report.ts';
+import { everyRow, type Store } from '../../store/port.ts';
 import { siteConnections } from '../../store/site-connection.ts';
+import { syncMappings } from '../../store/sync-mapping.ts';
 import { addressOf, paths } from '../addresses.ts';
 import { syncFrame } from '../frame.ts';
 import { ConfirmPage } from '../views/confirm.tsx';
@@ -81,9 +83,17 @@ export async function disconnect(visit: SignedInVisit): Promise<Answer> {
 }
 
 async function runCheck({ services, site }: SignedInVisit): Promise<void> {
-  await keepReport(
-    services.store,
-    site.id,
-    await checkConnection(services, await accessTo(services, site.id)),
-  );
+  const access = await accessTo(services, site.id);
+  const report = await checkConnection(services, access, await mappedTargets(services.store, site.id));
+  await keepReport(services.store, site.id, report);
+}
+
+/** What is mapped is what has to work: it is tried with that, where there is something. */
+async function mappedTargets(store: Store, siteId: string): Promise<CheckOptions> {
+  const options: CheckOptions = {};
+  for await (const { doc } of everyRow(store, syncMappings, 'bySite', [siteId])) {
+    if (doc.moodle.kind === 'cohort') options.cohortId ??= doc.moodle.cohortId;
+    else options.courseId ??= doc.moodle.courseId;
+  }
+  return options;
 }
