@@ -123,7 +123,7 @@ function Units({ t, units }: { t: T; units: readonly PathUnit[] }): VNode {
             <a href={href}>{inLanguage(unit.title, t.language)}</a>
           )}
           {meetingAt !== undefined && (
-            <span class="nb-muted">, {formatShortDate(meetingAt, t.language)}</span>
+            <span class="nb-unit-date"> {formatShortDate(meetingAt, t.language)}</span>
           )}
         </li>
       ))}
