@@ -6,7 +6,7 @@ import { syncSteps } from '../store/sync-plan.ts';
 import { stepsOf } from '../sync/plan-store.ts';
 import { planById } from '../sync/status.ts';
 import { isTextKey, type T } from '../web/language.ts';
-import { holdText, planHeadline, targetText, warningTexts } from '../web/sync-text.ts';
+import { holdText, leftOutTexts, planHeadline, targetText, warningTexts } from '../web/sync-text.ts';
 
 /** Enough of a hash to tell plans apart by hand. */
 const shownHash = 12;
@@ -30,6 +30,7 @@ export async function planLines(
     lines.push(`- ${targetText(plan, key, t)}: ${[...parts, inTarget].join(', ')}`);
   }
   for (const warning of warningTexts(steps, t)) lines.push(`  ${warning}`);
+  lines.push(...leftOutTexts(plan, t));
   if (plan.unmatched > 0) lines.push(t('sync.unmatched', { count: plan.unmatched }));
   if (plan.irreversible > 0) lines.push(t('sync.irreversible', { count: plan.irreversible }));
   if (plan.lost.grades + plan.lost.dates > 0) lines.push(t('sync.lost', plan.lost));

@@ -37,6 +37,14 @@ const classes = {
 /** A failure of a call to Moodle's web services. */
 export type MoodleErrorCode = keyof typeof classes;
 
+/** Of configuration, but of one course or cohort only. */
+const ofOneTarget: readonly string[] = ['moodle.course-closed', 'moodle.target-gone', 'moodle.people-hidden'];
+
+/** Whether a failed read says something about what was asked for, and nothing about the site: others may go on. */
+export function isAboutOneTarget(code: string): boolean {
+  return moodleFailureClass(code) === 'data' || ofOneTarget.includes(code);
+}
+
 /** Undefined for a failure that has nothing to do with Moodle's web services. */
 export function moodleFailureClass(code: string): MoodleFailureClass | undefined {
   return Object.hasOwn(classes, code) ? classes[code as MoodleErrorCode] : undefined;

@@ -30,6 +30,10 @@ export const syncPlanSchema = z.object({
   irreversible: count,
   /** People of the spaces for whom no Moodle account is known yet. */
   unmatched: count,
+  /** Mappings of which Moodle does not show the target or the source: nothing happens there. `code`: why. */
+  leftOut: z
+    .array(z.object({ mappingId: z.string(), name: z.string().max(255), code: z.string().max(60) }))
+    .optional(),
   /** Run that this plan takes back. */
   undoes: z.string().nullable(),
   /** What undoing cannot bring back. */

@@ -2,8 +2,18 @@ import { Cron } from 'croner';
 import { CodedError } from '../domain/errors.ts';
 import { rolesOfKind } from '../domain/member-role.ts';
 import { type MappingText, mappingTextSchema, type SyncMapping } from '../domain/sync-mapping.ts';
+import { targetKey, targetOf } from '../domain/sync-target.ts';
 import { randomId } from '../runtime/secrets.ts';
-import { commitWhat, insert, type Op, remove, type Store, type Stored, update } from '../store/port.ts';
+import {
+  commitWhat,
+  everyRow,
+  insert,
+  type Op,
+  remove,
+  type Store,
+  type Stored,
+  update,
+} from '../store/port.ts';
 import { spaces } from '../store/space.ts';
 import { syncMappings } from '../store/sync-mapping.ts';
 import type { SyncServices } from './services.ts';
@@ -27,19 +37,43 @@ export async function addMapping(keeper: Keeper, siteId: string, text: unknown):
 /** An edited mapping waits for a review again. @throws CodedError `sync.mapping-not-found`, `sync.mapping-invalid` */
 export async function editMapping(keeper: Keeper, id: string, text: unknown): Promise<SyncMapping> {
   const changes = await checked(keeper, text);
+  const before = await keeper.store.get(syncMappings, id);
+  if (before && targetKey(targetOf(before.doc)) !== targetKey(targetOf({ ...before.doc, ...changes }))) {
+    await keeper.store.commit(await reviewAgainOps(keeper, before.doc));
+  }
   return change(keeper, id, ({ revision }) => ({ ...changes, revision: revision + 1, isReviewed: false }));
 }
 
-/** Off: neither the schedule nor a plan for the whole site touches it. @throws CodedError `sync.mapping-not-found` */
+/**
+ * Off: neither the schedule nor a plan for the whole site touches it, and a plan that was made before does not run.
+ *
+ * @throws CodedError `sync.mapping-not-found`
+ */
 export function switchMapping(keeper: Keeper, id: string, isOn: boolean): Promise<SyncMapping> {
-  return change(keeper, id, () => ({ isOn }));
+  return change(keeper, id, (mapping) =>
+    mapping.isOn === isOn ? {} : { isOn, revision: mapping.revision + 1 },
+  );
 }
 
-/** What it put into Moodle stays there. @throws CodedError `sync.mapping-not-found` */
-export async function removeMapping({ store }: Keeper, id: string): Promise<void> {
+/**
+ * What it put into Moodle stays there; where another mapping has the same target, that one waits for a review.
+ *
+ * @throws CodedError `sync.mapping-not-found`
+ */
+export async function removeMapping(keeper: Keeper, id: string): Promise<void> {
+  const { store } = keeper;
   const mapping = await store.get(syncMappings, id);
   if (!mapping) throw new CodedError('sync.mapping-not-found', { mapping: id });
-  await store.commit([remove(syncMappings, mapping)]);
+  await store.commit([remove(syncMappings, mapping), ...(await reviewAgainOps(keeper, mapping.doc))]);
+}
+
+/** Whom one of several put into their target, the others would take out when it is gone: not before a human saw it. */
+async function reviewAgainOps({ store, clock }: Keeper, { id, siteId, ...gone }: SyncMapping): Promise<Op[]> {
+  const key = targetKey(targetOf({ id, siteId, ...gone }));
+  const all = await Array.fromAsync(everyRow(store, syncMappings, 'bySite', [siteId]));
+  return all
+    .filter(({ doc }) => doc.id !== id && doc.isReviewed && targetKey(targetOf(doc)) === key)
+    .map((other) => update(syncMappings, other, { isReviewed: false, changedAt: clock() }));
 }
 
 /** Epoch milliseconds at which the schedule takes it next; null for one by hand, or that is off. */

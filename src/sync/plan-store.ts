@@ -21,13 +21,14 @@ export interface Planned {
   mappings: SyncPlan['mappings'];
   holdReasons: HoldReason[];
   unmatched: number;
+  leftOut?: SyncPlan['leftOut'];
   undoes?: string;
   lost?: SyncPlan['lost'];
 }
 
 /** Stores the steps in the order in which they will run, then the plan: a plan that is there is there completely. */
 export async function storePlan({ store, clock }: SyncServices, planned: Planned): Promise<SyncPlan> {
-  const { siteId, targets, mappings, holdReasons, unmatched, undoes, lost } = planned;
+  const { siteId, targets, mappings, holdReasons, unmatched, leftOut, undoes, lost } = planned;
   const [id, now] = [randomId(), clock()];
   const ordered = inOrder(targets);
   const fields = { planId: id, siteId, state: 'planned', changedAt: now, expiresAt: now + keptMs } as const;
@@ -46,6 +47,7 @@ export async function storePlan({ store, clock }: SyncServices, planned: Planned
     hash: planHash(shown, steps),
     counts: countActions(steps),
     irreversible: steps.filter(({ isReversible }) => !isReversible).length,
+    ...(leftOut && leftOut.length > 0 && { leftOut }),
     ...{ undoes: undoes ?? null, lost: lost ?? { grades: 0, dates: 0 } },
     ...{ approvedBy: null, approvedAt: null, mayRemove: false, createdAt: now, expiresAt: now + keptMs },
   };

@@ -7,15 +7,15 @@ import { mostRows } from '../store/limits.ts';
 import { everyRow, remove, type Store } from '../store/port.ts';
 import { syncMade } from '../store/sync-made.ts';
 import { syncMappings } from '../store/sync-mapping.ts';
-import { syncPins } from '../store/sync-pin.ts';
 import { activeRun } from '../store/sync-run.ts';
-import { chosenTargets, isInForce } from './chosen-targets.ts';
+import { isInForce } from './chosen-targets.ts';
+import { planMapped } from './mapped-targets.ts';
 import { type Source, sourceOf } from './mapping-source.ts';
 import { finishImports } from './people-import.ts';
 import { storePlan } from './plan-store.ts';
 import type { SyncServices } from './services.ts';
 import { createSiteReading, type SiteReading } from './site-reading.ts';
-import { planTargets, type TargetPlan } from './target-plan.ts';
+import type { TargetPlan } from './target-plan.ts';
 
 /**
  * Reads everything, plans, asks the safeguard and stores the plan; nothing is written anywhere else. Without
@@ -36,32 +36,36 @@ export async function planSync(
   const chosen = choose(all, mappingIds);
   const { reader } = await services.moodle(siteId);
   const reading = createSiteReading(reader, store, siteId);
-  const said = all.filter((mapping) => isInForce(mapping) || chosen.includes(mapping));
-  const sources = await readSources(store, reading, said);
-  const pins = await Array.fromAsync(everyRow(store, syncPins, 'bySite', [siteId]), ({ doc }) => doc);
-  const wantedInCourses = said.flatMap(({ id, direction, moodle }) =>
-    direction === 'to-moodle' && moodle.kind === 'enrolment'
-      ? [{ courseId: moodle.courseId, role: moodle.role, people: sources.get(id)?.people ?? new Map() }]
-      : [],
-  );
-  const targets = await planTargets(
-    { store, siteId, reading, sources, pins, wantedInCourses },
-    chosenTargets(all, chosen),
-  );
+  const { targets, sources, leftOut } = await planMapped({ store, siteId, reading, all, chosen });
+  const [left] = leftOut;
+  // Where nothing is left, the plan would say nothing but that.
+  if (left && targets.length === 0) {
+    throw new CodedError(left.code, {
+      site: siteId,
+      mapping: left.mapping.id,
+      name: left.mapping.moodleName,
+    });
+  }
+  const planned = chosen.filter((one) => !leftOut.some(({ mapping }) => mapping === one));
   const again = createSiteReading(reader, store, siteId);
   const isComplete = await readsTheSame(store, again, sources, targets);
-  const verdict = safeguard({ ...taking(targets, chosen, sources), isComplete });
+  const verdict = safeguard({ ...taking(targets, planned, sources), isComplete });
   if (verdict.kind === 'refuse') throw new CodedError('sync.read-incomplete');
   await forgetLeftBehind(store, targets);
   return storePlan(services, {
     siteId,
     targets,
     holdReasons: verdict.kind === 'hold' ? verdict.reasons : [],
-    mappings: chosen.map(({ id, revision }) => ({
+    mappings: planned.map(({ id, revision }) => ({
       ...{ id, revision },
       sourceCount: sources.get(id)?.people.size ?? 0,
     })),
-    unmatched: new Set(chosen.flatMap(({ id }) => [...(sources.get(id)?.unmatched ?? [])])).size,
+    unmatched: new Set(planned.flatMap(({ id }) => [...(sources.get(id)?.unmatched ?? [])])).size,
+    leftOut: leftOut.map(({ mapping: { id, moodleName }, code }) => ({
+      mappingId: id,
+      name: moodleName,
+      code,
+    })),
   });
 }
 
@@ -79,16 +83,6 @@ function choose(all: readonly SyncMapping[], ids: readonly string[] | undefined)
     if (!mapping) throw new CodedError('sync.mapping-not-found', { mapping: id });
     return mapping;
   });
-}
-
-async function readSources(
-  store: Store,
-  reading: SiteReading,
-  mappings: readonly SyncMapping[],
-): Promise<Map<string, Source>> {
-  const sources = new Map<string, Source>();
-  for (const mapping of mappings) sources.set(mapping.id, await sourceOf(store, reading, mapping));
-  return sources;
 }
 
 /**
@@ -112,6 +106,11 @@ async function readsTheSame(
   return true;
 }
 
+function takenFrom(targets: readonly TargetPlan[], mappingId: string): number {
+  const own = targets.filter(({ chosen }) => chosen.mappings.some(({ id }) => id === mappingId));
+  return own.flatMap(({ steps }) => steps).filter(takesAway).length;
+}
+
 function taking(
   targets: readonly TargetPlan[],
   mappings: readonly SyncMapping[],
@@ -121,9 +120,12 @@ function taking(
     targets: targets.map(({ chosen, steps, ours }) => ({
       ...{ target: chosen.key, size: ours, taken: steps.filter(takesAway).length },
     })),
-    sources: mappings.map(({ id, lastSourceCount, isReviewed }) => ({
-      ...{ mappingId: id, now: sources.get(id)?.people.size ?? 0, before: lastSourceCount, isReviewed },
-    })),
+    sources: mappings.map(({ id, lastSourceCount, isReviewed }) => {
+      const now = sources.get(id)?.people.size ?? 0;
+      // A run that was stopped has put people in and counted none.
+      const before = lastSourceCount > 0 ? lastSourceCount : takenFrom(targets, id);
+      return { mappingId: id, now, before, isReviewed };
+    }),
     irreversible: targets.flatMap(({ steps }) => steps).filter(({ isReversible }) => !isReversible).length,
   };
 }

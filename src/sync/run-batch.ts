@@ -2,12 +2,13 @@ import { CodedError } from '../domain/errors.ts';
 import type { WriteResult } from '../domain/moodle-state.ts';
 import { isInEffect, readinessOf } from '../domain/sync-readiness.ts';
 import type { SyncPlan } from '../domain/sync-run.ts';
-import type { HeldState, SyncStep } from '../domain/sync-step.ts';
+import { type HeldState, type SyncStep, takesAway } from '../domain/sync-step.ts';
 import { type Stored, update } from '../store/port.ts';
 import { syncSteps } from '../store/sync-plan.ts';
 import type { Batch } from './run-batches.ts';
 import type { RunJournal } from './run-journal.ts';
 import { type Ending, endingOps } from './run-settle.ts';
+import type { Takings } from './run-takings.ts';
 import { write } from './run-write.ts';
 import type { SiteServices, SyncServices } from './services.ts';
 
@@ -19,6 +20,10 @@ export interface RunGround {
   journal: RunJournal;
   /** How a target is, as read in this stretch of work; `fresh`: read again. */
   held(target: Batch['target'], fresh?: 'fresh'): Promise<ReadonlyMap<number, HeldState>>;
+  /** Whom a batch that takes away may still take. */
+  takings: Takings;
+  /** Lets everything be read anew. */
+  readAgain(): void;
   pins: ReadonlyMap<number, 'stays' | 'never'>;
 }
 
@@ -38,7 +43,8 @@ const patienceMs = 5000;
  */
 export async function workBatch(ground: RunGround, batch: Batch): Promise<void> {
   const held = await ground.held(batch.target);
-  const { endings, toSend } = triage(ground, batch, batch.steps, held);
+  const taken = takesAway(batch) ? await ground.takings(batch) : undefined;
+  const { endings, toSend } = triage(ground, batch, batch.steps, held, taken);
   let sent = await markSending(ground, endings, toSend, held);
   for (let tries = 1; sent.length > 0; tries += 1) {
     const results = await send(ground, batch, sent, tries > 1 ? [] : toSend);
@@ -50,7 +56,7 @@ export async function workBatch(ground: RunGround, batch: Batch): Promise<void> 
     );
     if (lost.length === 0) return;
     await ground.services.sleep(patienceMs * tries);
-    const now = triage(ground, batch, lost, await ground.held(batch.target, 'fresh'));
+    const now = triage(ground, batch, lost, await ground.held(batch.target, 'fresh'), taken);
     const isLast = tries === mostTries;
     const given = isLast
       ? now.toSend.map((step): Ending => ({ step, state: 'refused', code: 'sync.answer-lost' }))
@@ -66,6 +72,7 @@ function triage(
   { target }: Batch,
   steps: readonly Sent[],
   held: HeldPeople,
+  taken: ReadonlySet<number> | undefined,
 ): { endings: Ending[]; toSend: Sent[] } {
   const endings: Ending[] = [];
   const toSend: Sent[] = [];
@@ -79,6 +86,8 @@ function triage(
       endings.push({ step, state: 'skipped', code: 'sync.not-confirmed' });
     else if (readiness.kind === 'was-so') endings.push({ step, state: 'was-so' });
     else if (readiness.kind === 'skip') endings.push({ step, state: 'skipped', code: readiness.code });
+    else if (taken && !taken.has(userId))
+      endings.push({ step, state: 'skipped', code: 'sync.changed-meanwhile' });
     else toSend.push(step);
   }
   return { endings, toSend };

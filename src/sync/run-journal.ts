@@ -7,7 +7,7 @@ import { syncRuns } from '../store/sync-run.ts';
 import type { SyncServices } from './services.ts';
 
 /** Longer than any call takes; whoever finds a lease that has run out may go on. */
-const leaseMs = 2 * minute;
+const leaseMs = minute;
 /** How long a run rests that Moodle did not let go on. */
 const restMs = 5 * minute;
 

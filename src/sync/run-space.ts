@@ -1,6 +1,6 @@
 import { CodedError } from '../domain/errors.ts';
 import { readinessOf } from '../domain/sync-readiness.ts';
-import type { HeldState, SyncStep } from '../domain/sync-step.ts';
+import { type HeldState, type SyncStep, takesAway } from '../domain/sync-step.ts';
 import type { SyncTarget } from '../domain/sync-target.ts';
 import { randomId } from '../runtime/secrets.ts';
 import { accounts, findAccount } from '../store/account.ts';
@@ -30,6 +30,7 @@ export async function workSpaceBatch(ground: RunGround, batch: Batch, target: Sp
 async function decideAndCommit(ground: RunGround, batch: Batch, target: SpaceTarget): Promise<void> {
   const { services, plan, journal, pins } = ground;
   const held = await ground.held(target);
+  const taken = takesAway(batch) ? await ground.takings(batch) : undefined;
   const endings: Ending[] = [];
   const ops: Op[] = [];
   const joining: { step: Stored<SyncStep>; accountId: string }[] = [];
@@ -38,6 +39,8 @@ async function decideAndCommit(ground: RunGround, batch: Batch, target: SpaceTar
     const readiness = readinessOf(target, step.doc, before, pins.get(step.doc.userId));
     if (readiness.kind === 'skip') endings.push({ step, state: 'skipped', code: readiness.code });
     else if (readiness.kind === 'was-so') endings.push({ step, state: 'was-so' });
+    else if (taken && !taken.has(step.doc.userId))
+      endings.push({ step, state: 'skipped', code: 'sync.changed-meanwhile' });
     else {
       const account = await accountOps(ground, step.doc);
       ops.push(...account.ops);

@@ -22,10 +22,9 @@ const longestWait = day;
 export async function startRun(services: SyncServices, planId: string, by: string | null): Promise<SyncRun> {
   const { store, clock } = services;
   const plan = await waitingPlan(store, planId);
-  const { siteId, createdAt } = plan.doc;
+  const { siteId } = plan.doc;
   if (plan.doc.state === 'held') throw new CodedError('sync.plan-held', { plan: planId });
-  if (clock() - createdAt > longestWait) throw new CodedError('sync.plan-outdated', { plan: planId });
-  await checkMappings(store, plan.doc);
+  await checkMappings(services, plan.doc);
   await checkHash(store, plan.doc);
   if (await activeRun(store, siteId)) throw new CodedError('sync.run-active');
   const run: SyncRun = {
@@ -54,7 +53,15 @@ export async function checkHash(store: Store, plan: SyncPlan): Promise<void> {
   if (hash !== plan.hash) throw new CodedError('sync.plan-changed', { plan: plan.id });
 }
 
-async function checkMappings(store: Store, plan: SyncPlan): Promise<void> {
+/** @throws CodedError `sync.plan-outdated`: it is too old, or a mapping of it was changed, switched off or removed. */
+export async function checkMappings(
+  { store, clock }: Pick<SyncServices, 'store' | 'clock'>,
+  plan: SyncPlan,
+): Promise<void> {
+  // A clock that was set back must not make it young again.
+  if (Math.abs(clock() - plan.createdAt) > longestWait) {
+    throw new CodedError('sync.plan-outdated', { plan: plan.id });
+  }
   for (const { id, revision } of plan.mappings) {
     const mapping = await store.get(syncMappings, id);
     if (mapping?.doc.revision !== revision) throw new CodedError('sync.plan-outdated', { mapping: id });

@@ -1,6 +1,7 @@
 import { setInterval } from 'node:timers';
 import { CodedError } from '../domain/errors.ts';
 import type { SyncPlan, SyncRun } from '../domain/sync-run.ts';
+import { takesAway } from '../domain/sync-step.ts';
 import { minute } from '../runtime/clock.ts';
 import { everyRow, type Op, update } from '../store/port.ts';
 import { syncMappings } from '../store/sync-mapping.ts';
@@ -10,7 +11,8 @@ import { type RunGround, workBatch } from './run-batch.ts';
 import { type Batch, batchesOf } from './run-batches.ts';
 import { type RunJournal, takeRun } from './run-journal.ts';
 import { workSpaceBatch } from './run-space.ts';
-import { checkHash } from './run-start.ts';
+import { checkHash, checkMappings } from './run-start.ts';
+import { takingsNow } from './run-takings.ts';
 import { verifyRun } from './run-verify.ts';
 import type { SyncServices } from './services.ts';
 import { createSiteReading } from './site-reading.ts';
@@ -25,7 +27,9 @@ export interface WorkOptions {
 }
 
 /** A call may take longer than a lease: the lease is renewed while it lasts. */
-const heartbeatMs = minute / 2;
+const heartbeatMs = minute / 4;
+/** What no continuing helps against: the plan is made again. */
+const outdated: readonly string[] = ['sync.plan-changed', 'sync.plan-outdated'];
 
 /**
  * Works on a run until it is done, paused or stopped, and returns it as it is then. A run that broke off at any moment
@@ -48,7 +52,7 @@ export async function workOn(
     services.log.warn({ run: runId, site, plan, code }, 'sync');
     if (code.startsWith('store.') || code === 'sync.taken-over') throw error;
     if (code === 'internal.unexpected') services.log.error({ run: runId, err: error }, 'sync');
-    return await journal.close(code === 'sync.plan-changed' ? 'stopped' : 'paused', code);
+    return await journal.close(outdated.includes(code) ? 'stopped' : 'paused', code);
   } finally {
     clearInterval(heartbeat);
   }
@@ -63,10 +67,12 @@ async function work(
   const plan = (await services.store.get(syncPlans, planId))?.doc;
   if (!plan) throw new CodedError('sync.plan-changed', { plan: planId });
   await checkHash(services.store, plan);
+  await checkMappings(services, plan);
   const site = await services.moodle(siteId);
   const read = (): ReturnType<typeof createSiteReading> =>
     createSiteReading(site.reader, services.store, siteId);
   let reading = read();
+  let takings = takingsNow(services.store, reading, plan);
   const pins = await Array.fromAsync(
     everyRow(services.store, syncPins, 'bySite', [siteId]),
     ({ doc }) => doc,
@@ -76,6 +82,11 @@ async function work(
     held(target, fresh) {
       if (fresh) reading = read();
       return reading.held(target);
+    },
+    takings: (batch) => takings(batch),
+    readAgain() {
+      reading = read();
+      takings = takingsNow(services.store, reading, plan);
     },
     pins: new Map(pins.map(({ userId, kind }) => [userId, kind])),
   };
@@ -111,6 +122,7 @@ async function inParallel(ground: RunGround, atOnce: number, wish: () => SyncRun
   for await (const batch of batchesOf(services.store, plan, site.writer)) {
     // Batches of a space go one by one: all of them count its members.
     if (batch.phase !== phase || batch.target.kind === 'space') await Promise.all(underWay);
+    if (takesAway(batch) && batch.phase !== phase) ground.readAgain();
     phase = batch.phase;
     while (underWay.size >= atOnce) await Promise.race(underWay);
     if (failure !== undefined || wish() !== 'go-on') break;

@@ -75,6 +75,8 @@ async function runSite(
   if (mappingIds.length === 0) return;
   const plan = await planSync(services, siteId, { mappingIds });
   services.log.info({ site: siteId, plan: plan.id, state: plan.state, ...plan.counts }, 'sync plan');
+  for (const { mappingId: mapping, code } of plan.leftOut ?? [])
+    services.log.warn({ site: siteId, plan: plan.id, mapping, code }, 'sync plan');
   if (plan.state !== 'open' || changesIn(plan.counts) === 0) return;
   await workOn(services, (await startRun(services, plan.id, null)).id);
 }

@@ -31,23 +31,23 @@ export interface PlanGround {
   wantedInCourses: readonly { courseId: number; role: string; people: Source['people'] }[];
 }
 
-/** One target after the other, because the later ones build on who is enrolled by the earlier. */
-export async function planTargets(
+/**
+ * One target after the other, because the later ones build on who is enrolled by the earlier.
+ *
+ * @param added by course, whom the targets before enrol; this one adds its own
+ */
+export async function planNext(
   ground: PlanGround,
-  targets: readonly ChosenTarget[],
-): Promise<TargetPlan[]> {
-  const plans: TargetPlan[] = [];
-  const added = new Map<number, Set<number>>();
-  for (const chosen of targets) {
-    const plan = await planOne(ground, chosen, added);
-    const { target } = chosen;
-    if (target.kind === 'enrolment') {
-      const adding = plan.steps.filter(({ action }) => action === 'add').map(({ userId }) => userId);
-      added.set(target.courseId, new Set([...(added.get(target.courseId) ?? []), ...adding]));
-    }
-    plans.push(plan);
+  chosen: ChosenTarget,
+  added: Map<number, Set<number>>,
+): Promise<TargetPlan> {
+  const plan = await planOne(ground, chosen, added);
+  const { target } = chosen;
+  if (target.kind === 'enrolment') {
+    const adding = plan.steps.filter(({ action }) => action === 'add').map(({ userId }) => userId);
+    added.set(target.courseId, new Set([...(added.get(target.courseId) ?? []), ...adding]));
   }
-  return plans;
+  return plan;
 }
 
 async function planOne(

@@ -2,7 +2,7 @@ import type { HoldReason } from '../domain/safeguard.ts';
 import type { SyncPlan, SyncRun } from '../domain/sync-run.ts';
 import { settledSteps, timeLeft } from '../domain/sync-run.ts';
 import type { SyncStep, SyncWarning } from '../domain/sync-step.ts';
-import type { T } from './language.ts';
+import { isTextKey, type T } from './language.ts';
 
 /** "Netzbrücke → Moodle Lippenau: 12 neu, 3 ausgesetzt, 0 entfernt", with the rest where there is any. */
 export function planHeadline({ counts, undoes }: SyncPlan, site: string, t: T): string {
@@ -36,6 +36,14 @@ export function targetText(plan: Pick<SyncPlan, 'targets'>, key: string, t: T): 
 export function holdText(plan: SyncPlan, reason: HoldReason, t: T): string {
   const values = { ...reason, ...('target' in reason && { target: targetText(plan, reason.target, t) }) };
   return t(`sync.hold.${reason.code}`, values);
+}
+
+/** Mappings that a plan leaves out, one sentence each. */
+export function leftOutTexts({ leftOut = [] }: Pick<SyncPlan, 'leftOut'>, t: T): string[] {
+  return leftOut.map(({ name, code }) => {
+    const key = `errors.${code}.what`;
+    return t('sync.left-out', { name, cause: isTextKey(key) ? t(key) : code });
+  });
 }
 
 /** How often each warning is in some steps. */

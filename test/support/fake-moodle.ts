@@ -83,7 +83,12 @@ export function createFakeMoodle(batchSize = 200): FakeMoodle {
   const reader: MoodleReader = {
     siteInfo: () => reading(() => ({ siteUrl: '', release: '4.5', version: '1', userId: 2, functions: [] })),
     cohorts: () => reading(() => []),
-    cohortMembers: (id) => reading(() => [...(moodle.cohorts.get(id) ?? [])]),
+    cohortMembers: (id) =>
+      reading(() => {
+        const cohort = moodle.cohorts.get(id);
+        if (!cohort) throw new CodedError('moodle.record-unknown');
+        return [...cohort];
+      }),
     courses: () => reading(() => []),
     enrolments: (id) =>
       reading(() =>

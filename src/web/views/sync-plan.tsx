@@ -6,7 +6,7 @@ import type { SyncStep, SyncWarning } from '../../domain/sync-step.ts';
 import { formatNearMoment } from '../dates.ts';
 import { type T, translator } from '../language.ts';
 import type { Pill, StepFilter } from '../plan-filter.ts';
-import { planHeadline, targetText, warningTexts } from '../sync-text.ts';
+import { leftOutTexts, planHeadline, targetText, warningTexts } from '../sync-text.ts';
 import { counted } from './counted.ts';
 import { Document, type Frame } from './document.tsx';
 import type { FormSeal } from './form.tsx';
@@ -119,7 +119,7 @@ function leadOf(t: T, plan: SyncPlan, changes: number): string {
 /** What somebody should know besides the steps. */
 function Facts(props: SyncPlanPageProps & { t: T }): VNode | null {
   const { t, plan } = props;
-  const warnings = warningTexts(props.warned, t);
+  const warnings = [...leftOutTexts(plan, t), ...warningTexts(props.warned, t)];
   if (warnings.length === 0 && plan.unmatched === 0) return null;
   return (
     <section>
