@@ -173,12 +173,12 @@ describe('A source that turned empty', () => {
     const { id } = await ground.mapping({ moodle: cohort, whenGone: 'remove' });
     const first = await ground.approved(await plan(id));
     const started = await start(first);
+    const stopping = new AbortController();
     await workOn(ground.services, started.id, {
-      atOnce: 1,
-      onChange: ({ done }) => {
-        if (done === 5) void wishFor(ground.services, started.id, 'stop');
-      },
+      ...{ atOnce: 1, signal: stopping.signal },
+      onChange: ({ done }) => done === 5 && stopping.abort(),
     });
+    await wishFor(ground.services, started.id, 'stop');
     expect(members()).toEqual([1, 2, 3, 4, 5]);
     await ground.members(people.slice(0, 7), { status: 'removed' });
     const made = await plan(id);
