@@ -16,6 +16,7 @@ import {
   removeMappingCommand,
   switchMappingCommand,
 } from './sync-mapping.ts';
+import { listPins, type PinFlags, removePinCommand, setPinCommand } from './sync-pin.ts';
 
 export type WithSync = (work: (core: { sync: SyncServices }) => Promise<void>) => Promise<void>;
 
@@ -27,7 +28,7 @@ export function onSite(command: Command): Command {
   return command.requiredOption('--issuer <url>', 'address of the Moodle site').addOption(language);
 }
 
-/** `sync plan`, `apply`, `status`, `undo`, `mapping`. `interrupted` asks a run to pause. */
+/** `sync plan`, `apply`, `status`, `undo`, `mapping`, `pin`. `interrupted` asks a run to pause. */
 export function declareSync(
   program: Command,
   withSync: WithSync,
@@ -63,6 +64,25 @@ export function declareSync(
       withSync(async (core) => void (await undoCommand(core.sync, flags, terminal))),
     );
   declareMapping(sync, withSync, terminal);
+  declarePin(sync, withSync, terminal);
+}
+
+function declarePin(sync: Command, withSync: WithSync, terminal: Terminal): void {
+  const pin = sync.command('pin').description('a word about one person that survives every sync');
+  const onPerson = (name: string): Command =>
+    onSite(pin.command(name)).requiredOption('--user <id>', 'number of the Moodle account');
+  onSite(pin.command('list')).action((flags: SyncFlags) =>
+    withSync((core) => listPins(core.sync, flags, terminal)),
+  );
+  onPerson('stays')
+    .description('no sync takes this person away')
+    .action((flags: PinFlags) => withSync((core) => setPinCommand(core.sync, flags, 'stays', terminal)));
+  onPerson('never')
+    .description('no sync brings this person in, and what sync put in goes')
+    .action((flags: PinFlags) => withSync((core) => setPinCommand(core.sync, flags, 'never', terminal)));
+  onPerson('remove')
+    .description('the person is like everybody else again')
+    .action((flags: PinFlags) => withSync((core) => removePinCommand(core.sync, flags, terminal)));
 }
 
 function declareMapping(sync: Command, withSync: WithSync, terminal: Terminal): void {

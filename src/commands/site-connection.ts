@@ -6,6 +6,7 @@ import { type CheckOptions, checkConnection } from '../moodle/connection-check.t
 import type { Store } from '../store/port.ts';
 import { sites } from '../store/site.ts';
 import { findingText } from '../web/connection-text.ts';
+import { formatNumber } from '../web/dates.ts';
 import { type Language, translator } from '../web/language.ts';
 
 type Print = (line: string) => void;
@@ -66,7 +67,12 @@ function reportLines(report: ConnectionReport, language: Language): string[] {
       lines.push(`- ${t(`connection.kinds.${kind}`)}: ${what}`, `  ${todo}`);
     }
   }
-  lines.push(t('connection.summary.effort', { calls, seconds: (tookMs / 1000).toFixed(1) }));
+  lines.push(
+    t('connection.summary.effort', {
+      calls,
+      seconds: formatNumber(Math.round(tookMs / 100) / 10, t.language),
+    }),
+  );
   return lines;
 }
 

@@ -84,6 +84,6 @@ export function settledSteps({ done, wasSo, skipped, refused }: SyncRun): number
 /** Milliseconds until the rest is through, at the pace so far; undefined before there is one. */
 export function timeLeft(run: SyncRun): number | undefined {
   const settled = settledSteps(run);
-  if (settled === 0 || run.state !== 'running') return undefined;
+  if (settled === 0 || settled >= run.total || run.state !== 'running') return undefined;
   return Math.round((run.workedMs / settled) * (run.total - settled));
 }

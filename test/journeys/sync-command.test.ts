@@ -5,7 +5,13 @@ import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { importPeople, matchCommand } from '../../src/commands/people.ts';
 import { removeSite } from '../../src/commands/site.ts';
 import { applyCommand, planCommand, statusCommand, undoCommand } from '../../src/commands/sync.ts';
-import { addMappingCommand, listMappings, switchMappingCommand } from '../../src/commands/sync-mapping.ts';
+import {
+  addMappingCommand,
+  listMappings,
+  removeMappingCommand,
+  switchMappingCommand,
+} from '../../src/commands/sync-mapping.ts';
+import { removePinCommand, setPinCommand } from '../../src/commands/sync-pin.ts';
 import { connectSite } from '../../src/moodle/connection.ts';
 import { collections } from '../../src/store/collections.ts';
 import { everyRow } from '../../src/store/port.ts';
@@ -158,6 +164,37 @@ describe('netzbruecke sync', () => {
       planCommand(sync(), { ...flags(), mapping: [mapping ?? ''] }, terminal),
     ).rejects.toMatchObject({ code: 'moodle.access-refused' });
     practice.webServices.settings.serviceEnabled = true;
+  });
+
+  test('sets, lists and lifts an exception for one person', async () => {
+    const user = String(people[0]?.userId);
+    await setPinCommand(sync(), { ...flags('de'), user }, 'stays', terminal);
+    expect(printed).toEqual([`Konto ${user}: wird nie entfernt.`]);
+    await setPinCommand(sync(), { ...flags(), user }, 'never', terminal);
+    expect(printed[1]).toBe(`Account ${user}: is never brought in.`);
+    await removePinCommand(sync(), { ...flags(), user }, terminal);
+    expect(printed[2]).toBe('There is no exception for anybody.');
+    await expect(removePinCommand(sync(), { ...flags(), user }, terminal)).rejects.toMatchObject({
+      code: 'page.not-found',
+    });
+    await expect(setPinCommand(sync(), { ...flags(), user: '7x' }, 'stays', terminal)).rejects.toMatchObject({
+      code: 'request.invalid',
+    });
+  });
+
+  test('says which mapping is left out because its cohort is gone, and plans the others', async () => {
+    const { practice } = world();
+    const gone = practice.webServices.addCohort('Alte Gruppe');
+    await addMappingCommand(sync(), { ...flags(), space, moodle: `cohort:${gone}` }, terminal);
+    const ids = await Array.fromAsync(
+      everyRow(sync().store, syncMappings, 'bySite', [world().site.id]),
+      ({ doc }) => doc,
+    );
+    practice.webServices.deleteCohort(gone);
+    await planCommand(sync(), { ...flags('de'), mapping: ids.map(({ id }) => id) }, terminal);
+    expect(said()).toContain('„Alte Gruppe“ bleibt ausgelassen, dort ändert sich nichts: ');
+    const old = ids.find(({ moodleName }) => moodleName === 'Alte Gruppe');
+    await removeMappingCommand(sync(), old?.id ?? '');
   });
 
   test('leaves nothing behind when the site is removed', async () => {

@@ -5,7 +5,7 @@ import type { Site } from '../../domain/site.ts';
 import type { SiteConnection } from '../../domain/site-connection.ts';
 import { type FineCheck, fineChecks } from '../connection-fine.ts';
 import { worstFirst } from '../connection-places.ts';
-import { daysBetween, formatNearMoment } from '../dates.ts';
+import { daysBetween, formatNearMoment, formatNumber } from '../dates.ts';
 import { isTextKey, type T, translator } from '../language.ts';
 import { ConnectionFindingRow } from './connection-finding.tsx';
 import { counted } from './counted.ts';
@@ -144,7 +144,10 @@ function Findings(props: { t: T; report: ConnectionReport }): VNode {
         </details>
       )}
       <p class="nb-small">
-        {t('connection.summary.effort', { calls: report.calls, seconds: (report.tookMs / 1000).toFixed(1) })}
+        {t('connection.summary.effort', {
+          calls: report.calls,
+          seconds: formatNumber(Math.round(report.tookMs / 100) / 10, t.language),
+        })}
       </p>
     </section>
   );
