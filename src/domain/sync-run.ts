@@ -14,7 +14,13 @@ export const syncPlanSchema = z.object({
   /** SHA-256 over every step in its order. */
   hash: z.string(),
   /** Mappings it is made for, with revision and people in the source. */
-  mappings: z.array(z.object({ id: z.string(), revision: z.number().int(), sourceCount: count })),
+  mappings: z.array(
+    z.object({
+      ...{ id: z.string(), revision: z.number().int(), sourceCount: count },
+      /** What Moodle calls its cohort, course or group. */
+      name: z.string().max(255).optional(),
+    }),
+  ),
   targets: z.array(
     z.object({
       key: z.string(),

@@ -56,8 +56,8 @@ export async function planSync(
     siteId,
     targets,
     holdReasons: verdict.kind === 'hold' ? verdict.reasons : [],
-    mappings: planned.map(({ id, revision }) => ({
-      ...{ id, revision },
+    mappings: planned.map(({ id, revision, moodleName: name }) => ({
+      ...{ id, revision, name },
       sourceCount: sources.get(id)?.people.size ?? 0,
     })),
     unmatched: new Set(planned.flatMap(({ id }) => [...(sources.get(id)?.unmatched ?? [])])).size,

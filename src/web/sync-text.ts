@@ -34,7 +34,13 @@ export function targetText(plan: Pick<SyncPlan, 'targets'>, key: string, t: T): 
 
 /** Why a plan waits, one sentence each. */
 export function holdText(plan: SyncPlan, reason: HoldReason, t: T): string {
-  const values = { ...reason, ...('target' in reason && { target: targetText(plan, reason.target, t) }) };
+  const values = {
+    ...reason,
+    ...('target' in reason && { target: targetText(plan, reason.target, t) }),
+    ...('mappingId' in reason && {
+      name: plan.mappings.find(({ id }) => id === reason.mappingId)?.name ?? reason.mappingId,
+    }),
+  };
   return t(`sync.hold.${reason.code}`, values);
 }
 

@@ -260,3 +260,47 @@ describe('A cohort that is gone from Moodle', () => {
     expect(made).toMatchObject({ counts: { suspend: 0, remove: 0 }, leftOut: [{ mappingId: id }] });
   });
 });
+
+describe('What others decided in Moodle', () => {
+  test('who was suspended by hand is listed and stays suspended, though sync had brought them in', async () => {
+    await ground.members([1, 2]);
+    const { id } = await ground.mapping({ moodle: enrolment, whenGone: 'suspend' });
+    await ground.sync([id]);
+    moodle.courses.get(3)?.set(1, { status: 'suspended', roles: ['student'] });
+    expect((await plan(id)).counts).toMatchObject({ reactivate: 0, list: 1 });
+  });
+
+  test('whom a mapping with another role wants in the same course is listed and not suspended', async () => {
+    await ground.members([1, 2]);
+    const students = await ground.mapping({
+      moodle: enrolment,
+      whenGone: 'suspend',
+      people: { kind: 'role', role: 'teacher' },
+    });
+    const teachers = await ground.mapping({
+      moodle: { ...enrolment, roleId: 3, role: 'editingteacher' },
+      people: { kind: 'role', role: 'trainer' },
+    });
+    await ground.sync([students.id, teachers.id]);
+    await ground.members([1], { role: 'trainer' });
+    expect((await plan(students.id)).counts).toMatchObject({ suspend: 0, list: 1 });
+  });
+
+  test('a mapping that was never reviewed lets nobody be taken out of the target it shares', async () => {
+    const { id } = await threeToGo();
+    await ground.mapping({ moodle: cohort, whenGone: 'remove', people: { kind: 'role', role: 'trainer' } });
+    expect((await plan(id)).counts.remove).toBe(0);
+  });
+
+  test('a list that shows fewer at the second look takes nobody out of a space', async () => {
+    moodle.cohorts.set(2, new Set([1, 2, 3]));
+    const { id } = await ground.mapping({
+      ...{ moodle: { kind: 'cohort', cohortId: 2 }, direction: 'from-moodle', whenGone: 'suspend' },
+    });
+    await ground.sync([id]);
+    const whole = moodle.reader.cohortMembers;
+    let looks = 0;
+    moodle.reader.cohortMembers = async (cohortId) => (await whole(cohortId)).slice(looks++ === 0 ? 1 : 0);
+    await expect(plan(id)).rejects.toMatchObject({ code: 'sync.read-incomplete' });
+  });
+});

@@ -111,6 +111,7 @@ function leadOf(t: T, plan: SyncPlan, changes: number): string {
   if (plan.undoes !== null) return t('sync-plan.leads.undo');
   if (plan.state === 'open') return t(changes === 0 ? 'sync-plan.leads.equal' : 'sync-plan.leads.open');
   const codes = plan.holdReasons.map(({ code }) => code);
+  if (codes.includes('source-turned-empty')) return t('sync-plan.leads.empty');
   if (codes.some((code) => code !== 'mapping-not-reviewed' && code !== 'not-reversible'))
     return t('sync-plan.leads.many');
   return t(codes.includes('mapping-not-reviewed') ? 'sync-plan.leads.new' : 'sync-plan.leads.irreversible');
