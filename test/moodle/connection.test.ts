@@ -84,7 +84,7 @@ describe('The connection of a site', () => {
     expect(text).toContain('Fehlt: Dem Webservice fehlt die Funktion core_group_get_group_members.');
     expect(text).toContain('Website-Administration > Server > Webservices > Externe Services > Funktionen');
     expect(text).toContain('Fehlt: Dem Dienstkonto fehlt ein Recht: enrol/manual:enrol.');
-    expect(text).toMatch(/\d+ Aufrufe in \d+\.\d Sekunden\./);
+    expect(text).toMatch(/\d+ Aufrufe in \d+(,\d)? Sekunden\./);
   });
 
   test('is forgotten on request, and with its site', async () => {
