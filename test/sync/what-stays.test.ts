@@ -2,15 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { SyncPlan } from '../../src/domain/sync-run.ts';
 import { day } from '../../src/runtime/clock.ts';
 import { findMembership, memberships } from '../../src/store/membership.ts';
-import { remove, type Store } from '../../src/store/port.ts';
+import { remove, type Store, update } from '../../src/store/port.ts';
 import { madeId, syncMade } from '../../src/store/sync-made.ts';
 import { syncMappings } from '../../src/store/sync-mapping.ts';
+import { syncSteps } from '../../src/store/sync-plan.ts';
 import { editMapping, removeMapping, switchMapping } from '../../src/sync/mappings.ts';
 import { setPin } from '../../src/sync/pins.ts';
 import { planSync } from '../../src/sync/plan.ts';
 import { workOn } from '../../src/sync/run.ts';
 import { wishFor } from '../../src/sync/run-control.ts';
 import { startRun } from '../../src/sync/run-start.ts';
+import { stepPage } from '../../src/sync/status.ts';
 import { planUndo } from '../../src/sync/undo.ts';
 import { createFakeMoodle, type FakeMoodle } from '../support/fake-moodle.ts';
 import { type TemporaryDatabase, temporaryDatabase } from '../support/store.ts';
@@ -135,6 +137,34 @@ describe('A run that goes on after a pause', () => {
     });
     expect(ended).toMatchObject({ state: 'done', done: 2, skipped: 1 });
     expect(moodle.taken).toEqual(['enrolment/3/2']);
+  });
+});
+
+describe('While a run writes', () => {
+  test('a mapping that is changed takes nobody away any more', async () => {
+    const { id } = await threeToGo();
+    moodle.users.add(21);
+    await ground.members([21]);
+    const made = await plan(id);
+    const { writer } = moodle;
+    const add = writer.addCohortMembers;
+    writer.addCohortMembers = async (...wanted) => {
+      await editMapping(ground.services, id, text({ whenGone: 'keep' }));
+      return add(...wanted);
+    };
+    expect(await run(made)).toMatchObject({ state: 'done', done: 1, skipped: 3 });
+    expect(members()).toEqual([...people, 21]);
+  });
+
+  test('a plan that lost a step, because its person was erased, goes no further', async () => {
+    const { made } = await threeToGo();
+    const started = await start(made);
+    const [step] = (await stepPage(store, made.id)).rows;
+    if (step) await store.commit([update(syncSteps, step, { userId: 0, accountId: null })]);
+    expect(await workOn(ground.services, started.id)).toMatchObject({
+      ...{ state: 'stopped', failure: 'sync.plan-changed', done: 0 },
+    });
+    expect(members()).toEqual(people);
   });
 });
 
