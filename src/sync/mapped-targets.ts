@@ -1,5 +1,5 @@
-import { CodedError, type ErrorCode } from '../domain/errors.ts';
-import { isAboutOneTarget } from '../domain/moodle-failure.ts';
+import { CodedError } from '../domain/errors.ts';
+import { isAboutOneTarget, moodleFailureClass } from '../domain/moodle-failure.ts';
 import type { SyncMapping } from '../domain/sync-mapping.ts';
 import { everyRow, type Store } from '../store/port.ts';
 import { syncPins } from '../store/sync-pin.ts';
@@ -14,7 +14,7 @@ export interface MappedTargets {
   /** By the id of the mapping. */
   sources: ReadonlyMap<string, Source>;
   /** Mappings whose target or source Moodle does not show any more: nothing happens there, and the others go on. */
-  leftOut: readonly { mapping: SyncMapping; code: ErrorCode }[];
+  leftOut: readonly { mapping: SyncMapping; cause: CodedError }[];
 }
 
 interface Wanted {
@@ -32,7 +32,7 @@ export async function planMapped({ store, siteId, reading, all, chosen }: Wanted
   const sources = new Map<string, Source>();
   const unreadable = new Map<string, CodedError>();
   for (const mapping of said) {
-    const source = await orUnreadable(() => sourceOf(store, reading, mapping));
+    const source = await orUnreadable(mapping, () => sourceOf(store, reading, mapping));
     if (source instanceof CodedError) unreadable.set(mapping.id, source);
     else sources.set(mapping.id, source);
   }
@@ -44,25 +44,32 @@ export async function planMapped({ store, siteId, reading, all, chosen }: Wanted
   );
   const ground = { store, siteId, reading, sources, pins, wantedInCourses };
   const targets: TargetPlan[] = [];
-  const leftOut: { mapping: SyncMapping; code: ErrorCode }[] = [];
+  const leftOut: { mapping: SyncMapping; cause: CodedError }[] = [];
   const added = new Map<number, Set<number>>();
   for (const target of chosenTargets(all, chosen)) {
     const failed = target.mappings.flatMap(({ id }) => unreadable.get(id) ?? []);
-    const plan = failed[0] ?? (await orUnreadable(() => planNext(ground, target, added)));
+    const plan = failed[0] ?? (await orUnreadable(target.mappings[0], () => planNext(ground, target, added)));
     if (!(plan instanceof CodedError)) targets.push(plan);
     else {
       const mine = target.mappings.filter((mapping) => chosen.includes(mapping));
-      leftOut.push(...mine.map((mapping) => ({ mapping, code: plan.code })));
+      leftOut.push(...mine.map((mapping) => ({ mapping, cause: plan })));
     }
   }
   return { targets, sources, leftOut };
 }
 
-async function orUnreadable<Value>(read: () => Promise<Value>): Promise<Value | CodedError> {
+/** Whatever Moodle does not show, somebody wants to know for which mapping it was asked. */
+async function orUnreadable<Value>(
+  mapping: SyncMapping | undefined,
+  read: () => Promise<Value>,
+): Promise<Value | CodedError> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof CodedError && isAboutOneTarget(error.code)) return error;
-    throw error;
+    if (!(error instanceof CodedError) || moodleFailureClass(error.code) === undefined) throw error;
+    const asked = mapping && { mapping: mapping.id, name: mapping.moodleName };
+    const told = new CodedError(error.code, { ...error.details, ...asked }, error);
+    if (isAboutOneTarget(error.code)) return told;
+    throw told;
   }
 }

@@ -39,13 +39,7 @@ export async function planSync(
   const { targets, sources, leftOut } = await planMapped({ store, siteId, reading, all, chosen });
   const [left] = leftOut;
   // Where nothing is left, the plan would say nothing but that.
-  if (left && targets.length === 0) {
-    throw new CodedError(left.code, {
-      site: siteId,
-      mapping: left.mapping.id,
-      name: left.mapping.moodleName,
-    });
-  }
+  if (left && targets.length === 0) throw left.cause;
   const planned = chosen.filter((one) => !leftOut.some(({ mapping }) => mapping === one));
   const again = createSiteReading(reader, store, siteId);
   const isComplete = await readsTheSame(store, again, sources, targets);
@@ -61,10 +55,8 @@ export async function planSync(
       sourceCount: sources.get(id)?.people.size ?? 0,
     })),
     unmatched: new Set(planned.flatMap(({ id }) => [...(sources.get(id)?.unmatched ?? [])])).size,
-    leftOut: leftOut.map(({ mapping: { id, moodleName }, code }) => ({
-      mappingId: id,
-      name: moodleName,
-      code,
+    leftOut: leftOut.map(({ mapping, cause }) => ({
+      ...{ mappingId: mapping.id, name: mapping.moodleName, code: cause.code },
     })),
   });
 }

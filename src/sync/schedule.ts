@@ -4,7 +4,7 @@ import { moodleFailureClass } from '../domain/moodle-failure.ts';
 import { changesIn } from '../domain/sync-counts.ts';
 import type { SyncMapping } from '../domain/sync-mapping.ts';
 import type { SyncRun } from '../domain/sync-run.ts';
-import { hour, minute } from '../runtime/clock.ts';
+import { day, hour, minute } from '../runtime/clock.ts';
 import { watchedActivities } from '../store/member-progress.ts';
 import { commitWhat, everyRow, type Stored } from '../store/port.ts';
 import { syncMappings } from '../store/sync-mapping.ts';
@@ -86,8 +86,11 @@ async function brokenOff({ store, clock }: SyncServices): Promise<SyncRun[]> {
   const { rows } = await store.find(syncRuns, 'active', [], { from: '', limit: mostAtOnce });
   return rows
     .map(({ doc }) => doc)
-    .filter(({ state, failure, leaseUntil, wish, holder }) => {
-      if (leaseUntil > clock() || wish !== 'go-on') return false;
+    .filter(({ state, failure, leaseUntil, wish, holder, startedAt }) => {
+      if (leaseUntil > clock()) return false;
+      // Nobody went on with it for a day: its plan is too old, and it ends, or no other would ever begin.
+      if (clock() - startedAt > day) return true;
+      if (wish !== 'go-on') return false;
       if (state === 'running') return holder !== null;
       return failure !== null && moodleFailureClass(failure) === 'retry';
     });

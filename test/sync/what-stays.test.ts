@@ -12,7 +12,8 @@ import { planSync } from '../../src/sync/plan.ts';
 import { workOn } from '../../src/sync/run.ts';
 import { wishFor } from '../../src/sync/run-control.ts';
 import { startRun } from '../../src/sync/run-start.ts';
-import { stepPage } from '../../src/sync/status.ts';
+import { createSyncSchedule } from '../../src/sync/schedule.ts';
+import { stepPage, syncStatus } from '../../src/sync/status.ts';
 import { planUndo } from '../../src/sync/undo.ts';
 import { createFakeMoodle, type FakeMoodle } from '../support/fake-moodle.ts';
 import { type TemporaryDatabase, temporaryDatabase } from '../support/store.ts';
@@ -140,6 +141,22 @@ describe('A run that goes on after a pause', () => {
   });
 });
 
+describe('A run that somebody paused and forgot', () => {
+  test('is ended by the schedule after a day, so that others can begin, and takes nobody away', async () => {
+    const { id, made } = await threeToGo();
+    const started = await start(made);
+    await wishFor(ground.services, started.id, 'pause');
+    const schedule = createSyncSchedule(ground.services);
+    await schedule.runDue();
+    expect((await syncStatus(store, ground.siteId)).active?.state).toBe('paused');
+    ground.turnClock(2 * day);
+    await schedule.runDue();
+    expect((await syncStatus(store, ground.siteId)).active).toBeUndefined();
+    expect(members()).toEqual(people);
+    expect((await plan(id)).counts.remove).toBe(3);
+  });
+});
+
 describe('While a run writes', () => {
   test('a mapping that is changed takes nobody away any more', async () => {
     const { id } = await threeToGo();
@@ -149,7 +166,7 @@ describe('While a run writes', () => {
     const { writer } = moodle;
     const add = writer.addCohortMembers;
     writer.addCohortMembers = async (...wanted) => {
-      await editMapping(ground.services, id, text({ whenGone: 'keep' }));
+      await editMapping(ground.services, id, text({ people: { kind: 'role', role: 'teacher' } }));
       return add(...wanted);
     };
     expect(await run(made)).toMatchObject({ state: 'done', done: 1, skipped: 3 });
@@ -275,6 +292,10 @@ describe('A cohort that is gone from Moodle', () => {
     expect((await store.get(syncMappings, gone.id))?.doc.lastSourceCount).toBe(2);
     await expect(plan(gone.id)).rejects.toMatchObject({
       ...{ code: 'moodle.record-unknown', details: { mapping: gone.id, name: 'Alte Kohorte' } },
+    });
+    moodle.readFaults = [{ kind: 'throws', code: 'moodle.token-invalid' }];
+    await expect(plan(there.id)).rejects.toMatchObject({
+      ...{ code: 'moodle.token-invalid', details: { mapping: there.id } },
     });
   });
 
