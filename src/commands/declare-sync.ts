@@ -3,6 +3,7 @@ import type { SyncServices } from '../sync/services.ts';
 import { languages } from '../web/language.ts';
 import {
   applyCommand,
+  type PlanFlags,
   planCommand,
   type SyncFlags,
   statusCommand,
@@ -42,7 +43,8 @@ export function declareSync(
     .description('read both sides and say what would happen; writes nothing in Moodle')
     .option('--mapping <id...>', 'these mappings only, new ones too; default: all that are in force')
     .option('--steps', 'print every step')
-    .action((flags: SyncFlags & { mapping?: string[]; steps?: boolean }) =>
+    .option('--csv <file>', 'write every step into a table for a spreadsheet')
+    .action((flags: PlanFlags) =>
       withSync(async (core) => void (await planCommand(core.sync, flags, terminal))),
     );
   onSite(sync.command('apply'))

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { CodedError } from '../domain/errors.ts';
 import type { Site } from '../domain/site.ts';
 import { changesIn } from '../domain/sync-counts.ts';
@@ -5,12 +6,14 @@ import type { SyncPlan, SyncRun } from '../domain/sync-run.ts';
 import { sites } from '../store/site.ts';
 import { approvePlan } from '../sync/approve.ts';
 import { planSync } from '../sync/plan.ts';
+import { stepsOf } from '../sync/plan-store.ts';
 import { workOn } from '../sync/run.ts';
 import { startRun } from '../sync/run-start.ts';
 import type { SyncServices } from '../sync/services.ts';
 import { syncStatus } from '../sync/status.ts';
 import { planUndo } from '../sync/undo.ts';
 import { type Language, type T, translator } from '../web/language.ts';
+import { planTable } from '../web/plan-table.ts';
 import { planHeadline, progressText, resultText } from '../web/sync-text.ts';
 import { planLines, troubleLines } from './sync-lines.ts';
 
@@ -25,16 +28,31 @@ export interface SyncFlags {
   language: Language;
 }
 
+export interface PlanFlags extends SyncFlags {
+  /** These mappings only, by their ids. */
+  mapping?: string[];
+  /** Whether every step is printed. */
+  steps?: boolean;
+  /** File that gets every step as a table. */
+  csv?: string;
+}
+
 /** Plans and says what would happen. @throws CodedError as `planSync` does */
 export async function planCommand(
   services: SyncServices,
-  { issuer, language, mapping, steps }: SyncFlags & { mapping?: string[]; steps?: boolean },
+  { issuer, language, mapping, steps, csv }: PlanFlags,
   { print }: Terminal,
 ): Promise<SyncPlan> {
   const site = await siteOf(services, issuer);
   const plan = await planSync(services, site.id, { mappingIds: mapping });
+  const t = translator(language);
   const options = { steps: steps === true, issuer };
-  for (const line of await planLines(services.store, plan, site, options, translator(language))) print(line);
+  for (const line of await planLines(services.store, plan, site, options, t)) print(line);
+  if (csv !== undefined)
+    await writeFile(
+      csv,
+      planTable(plan, await stepsOf(services.store, plan.id), () => '', t),
+    );
   return plan;
 }
 

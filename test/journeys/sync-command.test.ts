@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -180,6 +180,25 @@ describe('netzbruecke sync', () => {
     await expect(setPinCommand(sync(), { ...flags(), user: '7x' }, 'stays', terminal)).rejects.toMatchObject({
       code: 'request.invalid',
     });
+  });
+
+  test('writes every step of a plan into a table for a spreadsheet', async () => {
+    const file = await list('plan', []);
+    const empty = world().practice.webServices.addCohort('Tabelle');
+    await addMappingCommand(sync(), { ...flags(), space, moodle: `cohort:${empty}` }, terminal);
+    const all = await Array.fromAsync(
+      everyRow(sync().store, syncMappings, 'bySite', [world().site.id]),
+      ({ doc }) => doc,
+    );
+    const id = all.find(({ moodleName }) => moodleName === 'Tabelle')?.id ?? '';
+    const plan = await planCommand(sync(), { ...flags('de'), mapping: [id], csv: file }, terminal);
+    await removeMappingCommand(sync(), id);
+    const lines = (await readFile(file, 'utf8')).trim().split('\r\n');
+    expect(lines[0]).toMatch(/^\uFEFF?Nr\.?;/);
+    expect(plan.counts.add).toBeGreaterThan(0);
+    expect(lines.slice(1).filter((line) => line.includes('globale Gruppe „Tabelle“'))).toHaveLength(
+      plan.counts.add,
+    );
   });
 
   test('says which mapping is left out because its cohort is gone, and plans the others', async () => {
