@@ -265,6 +265,26 @@ final class external_test extends \advanced_testcase {
     }
 
     /**
+     * A grade of an activity changes the mark of the course, also when the course grade stays as it is.
+     */
+    public function test_marks_tell_grades_of_activities(): void {
+        global $CFG, $DB;
+        require_once($CFG->libdir . '/gradelib.php');
+        $assign = $this->getDataGenerator()->create_module('assign', ['course' => $this->course->id, 'grade' => 100]);
+        $grade = (object) ['userid' => $this->students[0]->id, 'rawgrade' => 40];
+        grade_update('mod/assign', $this->course->id, 'mod', 'assign', $assign->id, 0, $grade);
+        $mark = fn(): string => self::call(get_marks::class, '', $this->course->id)['courses'][0]['progress'];
+        $before = $mark();
+        $this->assertSame($before, $mark());
+        $item = $DB->get_field('grade_items', 'id', ['itemmodule' => 'assign', 'iteminstance' => $assign->id], MUST_EXIST);
+        $DB->set_field('grade_grades', 'finalgrade', 41, ['itemid' => $item, 'userid' => $grade->userid]);
+        $graded = $mark();
+        $this->assertNotSame($before, $graded);
+        $DB->set_field('grade_items', 'grademax', 50, ['id' => $item]);
+        $this->assertNotSame($graded, $mark());
+    }
+
+    /**
      * Cohort members are changed one by one, each with its own result.
      */
     public function test_change_cohort_members(): void {
