@@ -144,6 +144,24 @@ describe('Only the plugin', () => {
     expect(called().slice(before)).toEqual(['local_netzbruecke_get_progress']);
   });
 
+  test('one call tells that nothing changed in courses; another reads only those who changed', async () => {
+    const [a = 0, b = 0] = enrolled(2);
+    const { webServices } = at().moodle;
+    const page = webServices.addModule(3, { name: 'Seite' });
+    const first = await reader.progress(3, [a, b], [page.cmid]);
+    const before = await reader.courseMarks([3, 999]);
+    expect([...(before?.keys() ?? [])]).toEqual([3]);
+    expect(await reader.courseMarks([3])).toEqual(before);
+    webServices.setState({ cmid: page.cmid, userId: b, completion: 1, grade: null });
+    const after = await reader.courseMarks([3]);
+    expect(after?.get(3)?.progress).not.toBe(before?.get(3)?.progress);
+    expect(after?.get(3)?.people).toBe(before?.get(3)?.people);
+    const asked = called().length;
+    const { people, missing } = await reader.progress(3, [a, b], [page.cmid], first.cursor);
+    expect([people.map(({ userId }) => userId), missing]).toEqual([[b], []]);
+    expect(called().slice(asked)).toEqual(['local_netzbruecke_get_progress']);
+  });
+
   test('activities that the service account may not view are there too', async () => {
     const { webServices } = at().moodle;
     const page = webServices.addModule(3, { name: 'Verborgen' });
