@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { moodleHints, pluginConnections } from '../../src/store/plugin-connection.ts';
 import { everyRow } from '../../src/store/port.ts';
+import { registrations, sites, toolKeys } from '../../src/store/site.ts';
 import { siteConnections } from '../../src/store/site-connection.ts';
 import { bindLink, groundOf } from '../support/ground.ts';
 import { PluginSide } from '../support/plugin-side.ts';
@@ -55,6 +56,11 @@ describe('Messages of the Moodle plugin', () => {
       refused.map(() => [401, 'plugin.signature-invalid']),
     );
     expect(await hints()).not.toContain('cohort 666');
+  });
+
+  test('a signed time that is no number is refused: it would never grow old', async () => {
+    const answer = await plugin.say('/plugin/push', push('cohort', 666), { seconds: Number.NaN });
+    expect([answer.statusCode, answer.json()]).toEqual([401, { error: 'plugin.signature-invalid' }]);
   });
 
   test('a connection that is not here is said to be unknown, and nothing else', async () => {
@@ -121,5 +127,21 @@ describe('Messages of the Moodle plugin', () => {
     expect(left).toEqual([undefined, undefined]);
     expect(await world.core.platforms.list()).toHaveLength(1);
     expect((await plugin.say('/plugin/state', {})).statusCode).toBe(404);
+  });
+
+  test('goodbye of a Moodle that deletes its external tool: this registration goes, and no other', async () => {
+    const { platforms, store } = world.core;
+    const [registered] = await platforms.list();
+    await plugin.connect();
+    const [gone] = (await store.find(registrations, 'byIssuer', [world.practice.origin])).rows;
+    const { issuer = '', authUrl = '', tokenUrl = '', keySetUrl = '' } = gone?.doc ?? {};
+    const addresses = { issuer, authUrl, tokenUrl, keySetUrl };
+    await platforms.add({ ...addresses, clientId: 'other', name: 'Other', deploymentIds: ['2'] });
+    const rubbish = await plugin.say('/plugin/disconnect', { goneClient: 7 });
+    expect([rubbish.statusCode, (await platforms.list()).length]).toEqual([400, 2]);
+    await plugin.say('/plugin/disconnect', { goneClient: registered?.clientId });
+    expect((await platforms.list()).map(({ clientId }) => clientId)).toEqual(['other']);
+    const keys = await store.find(toolKeys, 'byRegistration', [gone?.doc.id ?? '']);
+    expect([keys.rows, await store.get(sites, world.site.id)]).toEqual([[], expect.anything()]);
   });
 });

@@ -253,9 +253,12 @@ final class connect_test extends \advanced_testcase {
         $site = new connected_site();
         $site->connect();
         $id = connection::id('serviceuserid');
+        $clientid = tool_type::current()->clientid;
         $site->answer([]);
         $states = self::states(disconnector::run());
         $this->assertSame(['done'], array_values(array_unique($states)));
+        $said = json_decode((string) end($site->calls)['request']->getBody());
+        $this->assertSame(['goneClient' => $clientid], (array) $said);
         $this->assertSame('/plugin/disconnect', end($site->calls)['request']->getUri()->getPath());
         $this->assertFalse(connection::is_made());
         $this->assertEquals(0, get_config('moodle', 'enablewebservices'));
@@ -285,6 +288,7 @@ final class connect_test extends \advanced_testcase {
         ]);
         $site->answer(['error' => 'plugin.connection-unknown'], 404);
         $states = self::states(disconnector::run());
+        $this->assertSame('{"goneClient":""}', (string) end($site->calls)['request']->getBody());
         $this->assertSame(['kept', 'kept', 'kept'], [$states['goodbye'], $states['toolgone'], $states['webservicesback']]);
         $this->assertEquals(LTI_COURSEVISIBLE_NO, $DB->get_field('lti_types', 'coursevisible', ['id' => $typeid]));
         $this->assertEquals(1, get_config('moodle', 'enablewebservices'));
