@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { moodleHints, pluginConnections } from '../../src/store/plugin-connection.ts';
-import { everyRow } from '../../src/store/port.ts';
+import { everyRow, insert } from '../../src/store/port.ts';
 import { registrations, sites, toolKeys } from '../../src/store/site.ts';
 import { siteConnections } from '../../src/store/site-connection.ts';
+import { syncPlans } from '../../src/store/sync-plan.ts';
 import { bindLink, groundOf } from '../support/ground.ts';
 import { PluginSide } from '../support/plugin-side.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -115,6 +116,17 @@ describe('Messages of the Moodle plugin', () => {
 
   test('the checks learn whether a plan waits for somebody', async () => {
     expect((await plugin.say('/plugin/state', {})).json()).toEqual({ heldPlans: 0 });
+    const { id: siteId } = world.site;
+    const plan = { id: 'plan-1', siteId, state: 'held' as const, hash: '' };
+    const nothing = { holdReasons: [], mappings: [], targets: [] };
+    const none = { add: 0, reactivate: 0, suspend: 0, remove: 0, list: 0 };
+    const counts = { counts: none, irreversible: 0, unmatched: 0, lost: { grades: 0, dates: 0 } };
+    const approval = { undoes: null, approvedBy: null, approvedAt: null, mayRemove: false };
+    const times = { createdAt: world.now(), expiresAt: world.now() + 60_000 };
+    await world.core.store.commit([
+      insert(syncPlans, { ...plan, ...nothing, ...counts, ...approval, ...times }),
+    ]);
+    expect((await plugin.say('/plugin/state', {})).json()).toEqual({ heldPlans: 1 });
   });
 
   test('goodbye: token and secret are forgotten, the registration stays', async () => {

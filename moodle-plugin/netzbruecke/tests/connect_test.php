@@ -240,6 +240,26 @@ final class connect_test extends \advanced_testcase {
     }
 
     /**
+     * A connection is never overwritten by another tool; no call follows a redirect.
+     */
+    public function test_other_tool_is_refused(): void {
+        $this->resetAfterTest();
+        $this->setAdminUser();
+        $site = new connected_site();
+        $site->connect();
+        $site->answer([
+            'product' => 'netzbruecke', 'protocol' => 1, 'name' => 'Other', 'launch' => 'https://other.example.org/l',
+            'login' => 'https://other.example.org/i', 'keys' => 'https://other.example.org/k',
+        ]);
+        $steps = (new connector(new tool('https://other.example.org'), str_repeat('c', 44), true))->run();
+        $this->assertSame(['reach' => 'passed', 'handover' => 'failed'], self::states($steps));
+        $this->assertSame(connected_site::TOOL, connection::get('toolurl'));
+        foreach ($site->calls as $call) {
+            $this->assertFalse($call['options']['allow_redirects']);
+        }
+    }
+
+    /**
      * Disconnect leaves nothing but what the list names.
      */
     public function test_disconnect_takes_everything_back(): void {

@@ -148,6 +148,31 @@ final class external_test extends \advanced_testcase {
     }
 
     /**
+     * Who may enter the course, and has a token, needs the right itself too.
+     */
+    public function test_the_right_itself_is_needed(): void {
+        $cohort = $this->getDataGenerator()->create_cohort();
+        $role = connection::id('roleid');
+        $calls = [
+            'moodle/course:overridecompletion' => [complete_activity::class, $this->page->cmid, $this->students[0]->id],
+            'moodle/cohort:view' => [get_cohort_members::class, $cohort->id],
+            'local/netzbruecke:readprogress' => [get_progress::class, $this->course->id],
+            'local/netzbruecke:readpeople' => [get_enrolments::class, $this->course->id],
+            'local/netzbruecke:readcourses' => [get_activities::class, $this->course->id],
+        ];
+        foreach ($calls as $right => $call) {
+            self::call(...$call);
+            unassign_capability($right, $role);
+            try {
+                self::call(...$call);
+                $this->fail("$call[0] was allowed");
+            } catch (\moodle_exception $e) {
+                $this->assertSame('nopermissions', $e->errorcode, $call[0]);
+            }
+        }
+    }
+
+    /**
      * Hidden courses and activities are listed, page by page.
      */
     public function test_courses_and_activities(): void {
