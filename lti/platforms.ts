@@ -4,7 +4,7 @@ import { CodedError } from '../src/domain/errors.ts';
 import type { Registration, Site } from '../src/domain/site.ts';
 import type { Clock } from '../src/runtime/clock.ts';
 import { randomId, type Secrets } from '../src/runtime/secrets.ts';
-import { commitWhat, everyRow, insert, type Op, type Store, update } from '../src/store/port.ts';
+import { commitWhat, everyRow, insert, type Op, remove, type Store, update } from '../src/store/port.ts';
 import { registrations, sites, toolKeys } from '../src/store/site.ts';
 import { composeAnswer, type DeepLinkingAnswer } from './deep-linking.ts';
 import { makeToolKey } from './key-rotation.ts';
@@ -35,6 +35,8 @@ export interface Platforms {
    * @throws CodedError `site.not-found`
    */
   addDeployments(issuer: string, clientId: string, deploymentIds: readonly string[]): Promise<string[]>;
+  /** Takes a registration and its keys away, if it is there. Site, accounts and course links stay. */
+  remove(issuer: string, clientId: string): Promise<void>;
   list(): Promise<RegisteredPlatform[]>;
   /**
    * The signed answer to a deep linking request of this registration.
@@ -62,6 +64,15 @@ export function createPlatforms(services: PlatformServices): Platforms {
         if (!found) throw new CodedError('site.not-found');
         const all = [...new Set([...found.doc.deploymentIds, ...deploymentIds])];
         return { ops: [update(registrations, found, { deploymentIds: all })], result: all };
+      });
+    },
+    async remove(issuer, clientId) {
+      await commitWhat(store, async () => {
+        const [found] = (await store.find(registrations, 'byIssuer', [issuer, clientId], { limit: 1 })).rows;
+        if (!found) return { ops: [], result: undefined };
+        const keys = await Array.fromAsync(everyRow(store, toolKeys, 'byRegistration', [found.doc.id]));
+        const ops = [remove(registrations, found), ...keys.map((key) => remove(toolKeys, key))];
+        return { ops, result: undefined };
       });
     },
     async list() {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { progressReadingSchema } from './progress-reading.ts';
 
 export const watchedActivitySchema = z.object({
   /** Made from site, space and course module. */
@@ -14,6 +15,8 @@ export const watchedActivitySchema = z.object({
   /** Whether Moodle's own percentage agrees with what the service account sees; null before the first reading. */
   completeness: z.enum(['known', 'unknown', 'hidden']).nullable(),
   readAt: z.number().int().nullable(),
+  /** Null: everybody has to be read. */
+  reading: progressReadingSchema.nullable(),
 });
 /** A Moodle activity that a space names: only of these is progress read. Times in epoch milliseconds. */
 export type WatchedActivity = z.infer<typeof watchedActivitySchema>;

@@ -49,6 +49,8 @@ export interface CourseProgress {
   readAt: number;
   completeness: 'known' | 'unknown' | 'hidden';
   people: PersonProgress[];
+  /** Moodle's time, epoch seconds, to ask from the next time; absent where only everybody can be read. */
+  cursor?: number;
   /** Asked for, and not followed by Moodle in this course: not enrolled, suspended, no learner, or gone. */
   missing: MoodleUserId[];
 }

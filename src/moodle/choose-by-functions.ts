@@ -44,6 +44,7 @@ export function chooseByFunctions(
       groups: async (id) => (await read(pluginFunctions.groups)).groups(id),
       activities: async (id) => (await read(pluginFunctions.activities)).activities(id),
       progress: async (...asked) => (await read(pluginFunctions.progress)).progress(...asked),
+      courseMarks: async (ids) => (await read(pluginFunctions.marks)).courseMarks(ids),
     },
     writer: {
       batchSize: (kind) =>

@@ -32,5 +32,6 @@ export function createMoodleReader(client: MoodleClient, clock: Clock): MoodleRe
     usersBy: (field, values) => readUsersBy(client, field, values),
     activities: (courseId) => readActivities(client, courseId),
     progress: (courseId, userIds, cmIds) => readProgress(client, clock, courseId, userIds, cmIds),
+    courseMarks: async () => undefined,
   };
 }

@@ -1,6 +1,7 @@
 import type { CourseProgress, PersonProgress } from '../domain/moodle-progress.ts';
 import type { MoodleEnrolment, MoodleUserId } from '../domain/moodle-state.ts';
 import { packed } from '../domain/packed-ids.ts';
+import type { CourseMarks } from '../domain/progress-reading.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { MoodleClient } from './client.ts';
 import type { MoodleFunction } from './functions.ts';
@@ -66,7 +67,14 @@ export function createPluginReader(client: MoodleClient, clock: Clock): PluginRe
           tracking: trackings[completion] ?? 'none',
         }));
     },
-    progress: (courseId, userIds, cmIds) => readProgress(client, clock, courseId, userIds, cmIds),
+    progress: (...asked) => readProgress(client, clock, ...asked),
+    async courseMarks(courseIds) {
+      if (courseIds.length === 0) return new Map();
+      const { courses } = await client.call(pluginFunctions.marks, { courseids: packed(courseIds) });
+      return new Map(
+        courses.map(({ id, people, progress }): [number, CourseMarks] => [id, { people, progress }]),
+      );
+    },
   };
 }
 
@@ -93,16 +101,19 @@ async function readProgress(
   courseId: number,
   userIds: readonly MoodleUserId[],
   cmIds: readonly number[],
+  since = 0,
 ): Promise<CourseProgress> {
   const readAt = clock();
   const named = new Set(cmIds);
   const people = new Map<MoodleUserId, PersonProgress>();
   let after = 0;
+  let cursor: number | undefined;
   // No ids would mean everybody.
   if (userIds.length > 0) {
     do {
-      const asked = { courseid: courseId, userids: packed(userIds), after, limit };
+      const asked = { courseid: courseId, since, userids: packed(userIds), after, limit };
       const page = await client.call(pluginFunctions.progress, asked);
+      cursor ??= page.cursor;
       const tracked = page.activities.filter((cmId) => named.has(cmId));
       for (const { userid, activities, activitygrades } of page.people) {
         const states = new Map(activities.map((state) => [state.cmId, state]));
@@ -128,8 +139,11 @@ async function readProgress(
       after = page.next;
     } while (after !== 0);
   }
-  const missing = [...new Set(userIds)].filter((id) => !people.has(id));
-  return { courseId, readAt, completeness: 'known', people: [...people.values()], missing };
+  const missing = since > 0 ? [] : [...new Set(userIds)].filter((id) => !people.has(id));
+  return {
+    ...{ courseId, readAt, completeness: 'known', people: [...people.values()], missing },
+    ...(cursor !== undefined && { cursor }),
+  };
 }
 
 async function everyPage<Page extends { next: number }, Row>(

@@ -8,6 +8,7 @@ import type {
   MoodleUser,
   MoodleUserId,
 } from '../domain/moodle-state.ts';
+import type { CourseMarks } from '../domain/progress-reading.ts';
 
 /** Fields by which Moodle finds accounts (core_user_get_users_by_field). */
 export type UserField = 'id' | 'username' | 'idnumber' | 'email';
@@ -41,10 +42,17 @@ export interface MoodleReader {
   /** Unknown values have no row; a value may have several. */
   usersBy(field: UserField, values: readonly string[]): Promise<MoodleUser[]>;
   activities(courseId: number): Promise<MoodleActivity[]>;
-  /** Only the named people, and only the named activities (course module ids). */
+  /**
+   * Only the named people, and only the named activities (course module ids).
+   *
+   * @param since a `cursor`: where the site can tell, only who changed since; then nobody is `missing`
+   */
   progress(
     courseId: number,
     userIds: readonly MoodleUserId[],
     cmIds: readonly number[],
+    since?: number,
   ): Promise<CourseProgress>;
+  /** Marks of courses, in one call; undefined where the site has none. Unknown courses are missing. */
+  courseMarks(courseIds: readonly number[]): Promise<ReadonlyMap<number, CourseMarks> | undefined>;
 }

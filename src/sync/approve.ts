@@ -3,6 +3,7 @@ import type { SyncPlan } from '../domain/sync-run.ts';
 import { commitWhat, type Op, type Store, type Stored, update } from '../store/port.ts';
 import { syncMappings } from '../store/sync-mapping.ts';
 import { syncPlans } from '../store/sync-plan.ts';
+import { nextDue } from './mappings.ts';
 import type { SyncServices } from './services.ts';
 
 /** What a human says about a plan that was looked through. */
@@ -50,7 +51,8 @@ async function reviewOps(store: Store, plan: SyncPlan, now: number): Promise<Op[
   for (const { id, revision } of plan.mappings) {
     const mapping = await store.get(syncMappings, id);
     if (mapping?.doc.revision !== revision || mapping.doc.isReviewed) continue;
-    ops.push(update(syncMappings, mapping, { isReviewed: true, changedAt: now }));
+    const dueAt = nextDue({ ...mapping.doc, isReviewed: true }, now);
+    ops.push(update(syncMappings, mapping, { isReviewed: true, changedAt: now, dueAt }));
   }
   return ops;
 }

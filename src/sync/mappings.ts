@@ -20,6 +20,8 @@ import type { SyncServices } from './services.ts';
 
 type Keeper = Pick<SyncServices, 'store' | 'clock'>;
 const timezone = 'Europe/Berlin';
+/** Moodle does not tell everything, for example that a cohort was deleted: whom nobody runs is compared at least. */
+const comparedAt = '30 3 * * *';
 
 /** A new mapping is on, but in force only after its plan was reviewed. @throws CodedError `sync.mapping-invalid` */
 export async function addMapping(keeper: Keeper, siteId: string, text: unknown): Promise<SyncMapping> {
@@ -76,13 +78,22 @@ async function reviewAgainOps({ store, clock }: Keeper, { id, siteId, ...gone }:
     .map((other) => update(syncMappings, other, { isReviewed: false, changedAt: clock() }));
 }
 
-/** Epoch milliseconds at which the schedule takes it next; null for one by hand, or that is off. */
+/**
+ * Epoch milliseconds at which the schedule takes it next; null for one that is off, or by hand. One by hand that was
+ * reviewed and brings people from Moodle is taken at night, to be compared only.
+ */
 export function nextDue(
-  { schedule, isOn }: Pick<SyncMapping, 'schedule' | 'isOn'>,
+  {
+    schedule,
+    isOn,
+    isReviewed,
+    direction,
+  }: Pick<SyncMapping, 'schedule' | 'isOn' | 'isReviewed' | 'direction'>,
   now: number,
 ): number | null {
-  if (schedule === null || !isOn) return null;
-  return new Cron(schedule, { timezone, paused: true }).nextRun(new Date(now))?.getTime() ?? null;
+  const pattern = schedule ?? (isReviewed && direction === 'from-moodle' ? comparedAt : null);
+  if (pattern === null || !isOn) return null;
+  return new Cron(pattern, { timezone, paused: true }).nextRun(new Date(now))?.getTime() ?? null;
 }
 
 /** For the commit after the schedule took it. */

@@ -3,7 +3,7 @@ import { CodedError } from '../domain/errors.ts';
 import { moodleFailureClass } from '../domain/moodle-failure.ts';
 import { changesIn } from '../domain/sync-counts.ts';
 import type { SyncMapping } from '../domain/sync-mapping.ts';
-import type { SyncRun } from '../domain/sync-run.ts';
+import type { SyncPlan, SyncRun } from '../domain/sync-run.ts';
 import { day, hour, minute } from '../runtime/clock.ts';
 import { watchedActivities } from '../store/member-progress.ts';
 import { commitWhat, everyRow, type Stored } from '../store/port.ts';
@@ -16,11 +16,13 @@ import { readProgress } from './progress.ts';
 import { workOn } from './run.ts';
 import { startRun } from './run-start.ts';
 import type { SyncServices } from './services.ts';
+import { syncStatus } from './status.ts';
 
 const leaseMs = 30 * minute;
 const lookEvery = minute;
 const mostAtOnce = 100;
 const progressAge = 6 * hour;
+const stillLookedAt = 6 * hour;
 
 export interface SyncSchedule {
   start(): void;
@@ -30,7 +32,10 @@ export interface SyncSchedule {
   runDue(): Promise<void>;
 }
 
-/** Plans and runs mappings by their schedule, and goes on with runs that broke off. Several processes share the work by leases. */
+/**
+ * Plans and runs mappings by their schedule, compares at night those from Moodle that are run by hand, and goes on with
+ * runs that broke off. Several processes share the work by leases.
+ */
 export function createSyncSchedule(services: SyncServices): SyncSchedule {
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -71,14 +76,33 @@ async function runSite(
   siteId: string,
   due: readonly Stored<SyncMapping>[],
 ): Promise<void> {
-  const mappingIds = due.filter(({ doc }) => isInForce(doc)).map(({ doc }) => doc.id);
-  if (mappingIds.length === 0) return;
-  const plan = await planSync(services, siteId, { mappingIds });
+  const inForce = due.map(({ doc }) => doc).filter(isInForce);
+  const scheduled = inForce.filter(({ schedule }) => schedule !== null);
+  if (scheduled.length > 0) {
+    const plan = await planned(services, siteId, scheduled);
+    if (plan.state === 'open' && changesIn(plan.counts) > 0)
+      await workOn(services, (await startRun(services, plan.id, null)).id);
+  }
+  const byHand = inForce.filter(({ schedule }) => schedule === null);
+  if (byHand.length > 0 && !(await hasPlan(services, siteId))) await planned(services, siteId, byHand);
+}
+
+async function planned(
+  services: SyncServices,
+  siteId: string,
+  mappings: readonly SyncMapping[],
+): Promise<SyncPlan> {
+  const plan = await planSync(services, siteId, { mappingIds: mappings.map(({ id }) => id) });
   services.log.info({ site: siteId, plan: plan.id, state: plan.state, ...plan.counts }, 'sync plan');
   for (const { mappingId: mapping, code } of plan.leftOut ?? [])
     services.log.warn({ site: siteId, plan: plan.id, mapping, code }, 'sync plan');
-  if (plan.state !== 'open' || changesIn(plan.counts) === 0) return;
-  await workOn(services, (await startRun(services, plan.id, null)).id);
+  return plan;
+}
+
+/** Whether somebody may be looking at a plan, or a run is under way: a comparison replaces neither. */
+async function hasPlan({ store, clock }: SyncServices, siteId: string): Promise<boolean> {
+  const { plan, active } = await syncStatus(store, siteId);
+  return active !== undefined || plan?.state === 'held' || clock() - (plan?.createdAt ?? 0) < stillLookedAt;
 }
 
 /** Runs whose process is gone, and those that waited for Moodle to answer again. */

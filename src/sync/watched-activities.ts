@@ -17,7 +17,7 @@ export async function watchActivity(store: Store, named: Named): Promise<Watched
   return commitWhat(store, async () => {
     const known = await store.get(watchedActivities, id);
     if (known) return { ops: [update(watchedActivities, known, named)], result: { ...known.doc, ...named } };
-    const watched = { ...named, id, completeness: null, readAt: null };
+    const watched = { ...named, id, completeness: null, readAt: null, reading: null };
     return { ops: [insert(watchedActivities, watched)], result: watched };
   });
 }

@@ -38,6 +38,21 @@ describe('docker-compose.yml', () => {
   });
 });
 
+describe('The image', () => {
+  test('holds every folder that the program reads beside its own code', () => {
+    const folders = ['src/web/public', 'moodle-plugin'];
+    const dockerfile =
+      read('config/container/Dockerfile')
+        .split(/^FROM /m)
+        .at(-1) ?? '';
+    const allowed = read('config/container/Dockerfile.dockerignore').split('\n');
+    for (const folder of folders) {
+      expect(dockerfile).toMatch(new RegExp(`^COPY (--from=build /app/)?${folder} ${folder}$`, 'm'));
+      expect(allowed).toContain(`!${folder.split('/')[0]}`);
+    }
+  });
+});
+
 const compose = spawnSync('docker', ['compose', 'version'], { encoding: 'utf8' });
 const isMissing = compose.status !== 0;
 const title = isMissing

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import nock from 'nock';
 import { hashOf } from '../../src/runtime/secrets.ts';
 import { pluginConnections } from '../../src/store/plugin-connection.ts';
 import { siteConnections } from '../../src/store/site-connection.ts';
@@ -107,6 +108,44 @@ describe('Connect refuses, keeps nothing, and says why', () => {
   ])('what the site itself does not confirm is refused: %s', async (_what, changed) => {
     const answer = await plugin.connect(changed);
     expect([answer.statusCode, answer.json().error]).toEqual([422, 'plugin.site-mismatch']);
+    expect([await connection(), await token()]).toEqual([undefined, undefined]);
+  });
+
+  const asks = (word: string) => (sent: unknown) => JSON.stringify(sent).includes(word);
+  const claims = { siteurl: 'https://elsewhere.example.org', wwwroot: 'https://elsewhere.example.org' };
+  test.each([
+    ['of the token', 'core_webservice_get_site_info', { siteurl: claims.siteurl }],
+    ['of the plugin', 'local_netzbruecke_get_status', { wwwroot: claims.wwwroot }],
+  ])('a site that calls itself otherwise in the answer %s is refused', async (_what, name, other) => {
+    const { origin, webServices, toolType } = world.practice;
+    const { clientId: clientid, deploymentId: deploymentid } = toolType;
+    const functions = [...webServices.settings.functions].map((one) => ({ name: one }));
+    const info = { siteurl: origin, release: '4.5.6', version: '2024100706', userid: 8, functions };
+    const status = { wwwroot: origin, clientid, deploymentid, serviceaccount: 8, missingrights: '' };
+    nock(origin, { allowUnmocked: true })
+      .post('/webservice/rest/server.php', asks(name))
+      .reply(200, { ...info, ...status, ...other });
+    const answer = await plugin.connect();
+    expect([answer.statusCode, answer.json().error]).toEqual([422, 'plugin.site-mismatch']);
+    expect([await connection(), await token()]).toEqual([undefined, undefined]);
+  });
+
+  test('a site with another issuer, or with no key, is refused', async () => {
+    const { origin } = world.practice;
+    const addresses = Object.fromEntries(
+      ['token_endpoint', 'authorization_endpoint', 'registration_endpoint', 'jwks_uri'].map((field) => [
+        field,
+        `${origin}/mod/lti/${field}.php`,
+      ]),
+    );
+    const site = () => nock(origin, { allowUnmocked: true });
+    site()
+      .get('/mod/lti/openid-configuration.php')
+      .reply(200, { ...addresses, issuer: `${origin}/other` });
+    expect((await plugin.connect()).json().error).toBe('plugin.site-mismatch');
+    site().get('/mod/lti/certs.php').reply(200, { keys: [] });
+    const answer = await plugin.connect();
+    expect([answer.statusCode, answer.json().error]).toEqual([502, 'plugin.site-keys-invalid']);
     expect([await connection(), await token()]).toEqual([undefined, undefined]);
   });
 

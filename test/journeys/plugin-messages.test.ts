@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { moodleHints, pluginConnections } from '../../src/store/plugin-connection.ts';
-import { everyRow } from '../../src/store/port.ts';
+import { everyRow, insert } from '../../src/store/port.ts';
+import { registrations, sites, toolKeys } from '../../src/store/site.ts';
 import { siteConnections } from '../../src/store/site-connection.ts';
+import { syncPlans } from '../../src/store/sync-plan.ts';
 import { bindLink, groundOf } from '../support/ground.ts';
 import { PluginSide } from '../support/plugin-side.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -57,6 +59,11 @@ describe('Messages of the Moodle plugin', () => {
     expect(await hints()).not.toContain('cohort 666');
   });
 
+  test('a signed time that is no number is refused: it would never grow old', async () => {
+    const answer = await plugin.say('/plugin/push', push('cohort', 666), { seconds: Number.NaN });
+    expect([answer.statusCode, answer.json()]).toEqual([401, { error: 'plugin.signature-invalid' }]);
+  });
+
   test('a connection that is not here is said to be unknown, and nothing else', async () => {
     const headers = { 'x-netzbruecke-connection': 'nowhere' };
     const answer = await plugin.say('/plugin/push', push('cohort', 7), {}, { headers });
@@ -109,6 +116,17 @@ describe('Messages of the Moodle plugin', () => {
 
   test('the checks learn whether a plan waits for somebody', async () => {
     expect((await plugin.say('/plugin/state', {})).json()).toEqual({ heldPlans: 0 });
+    const { id: siteId } = world.site;
+    const plan = { id: 'plan-1', siteId, state: 'held' as const, hash: '' };
+    const nothing = { holdReasons: [], mappings: [], targets: [] };
+    const none = { add: 0, reactivate: 0, suspend: 0, remove: 0, list: 0 };
+    const counts = { counts: none, irreversible: 0, unmatched: 0, lost: { grades: 0, dates: 0 } };
+    const approval = { undoes: null, approvedBy: null, approvedAt: null, mayRemove: false };
+    const times = { createdAt: world.now(), expiresAt: world.now() + 60_000 };
+    await world.core.store.commit([
+      insert(syncPlans, { ...plan, ...nothing, ...counts, ...approval, ...times }),
+    ]);
+    expect((await plugin.say('/plugin/state', {})).json()).toEqual({ heldPlans: 1 });
   });
 
   test('goodbye: token and secret are forgotten, the registration stays', async () => {
@@ -121,5 +139,21 @@ describe('Messages of the Moodle plugin', () => {
     expect(left).toEqual([undefined, undefined]);
     expect(await world.core.platforms.list()).toHaveLength(1);
     expect((await plugin.say('/plugin/state', {})).statusCode).toBe(404);
+  });
+
+  test('goodbye of a Moodle that deletes its external tool: this registration goes, and no other', async () => {
+    const { platforms, store } = world.core;
+    const [registered] = await platforms.list();
+    await plugin.connect();
+    const [gone] = (await store.find(registrations, 'byIssuer', [world.practice.origin])).rows;
+    const { issuer = '', authUrl = '', tokenUrl = '', keySetUrl = '' } = gone?.doc ?? {};
+    const addresses = { issuer, authUrl, tokenUrl, keySetUrl };
+    await platforms.add({ ...addresses, clientId: 'other', name: 'Other', deploymentIds: ['2'] });
+    const rubbish = await plugin.say('/plugin/disconnect', { goneClient: 7 });
+    expect([rubbish.statusCode, (await platforms.list()).length]).toEqual([400, 2]);
+    await plugin.say('/plugin/disconnect', { goneClient: registered?.clientId });
+    expect((await platforms.list()).map(({ clientId }) => clientId)).toEqual(['other']);
+    const keys = await store.find(toolKeys, 'byRegistration', [gone?.doc.id ?? '']);
+    expect([keys.rows, await store.get(sites, world.site.id)]).toEqual([[], expect.anything()]);
   });
 });

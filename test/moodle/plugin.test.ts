@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { chooseByFunctions } from '../../src/moodle/choose-by-functions.ts';
 import { checkConnection } from '../../src/moodle/connection-check.ts';
 import type { MoodleReader } from '../../src/moodle/reader.ts';
@@ -142,6 +143,43 @@ describe('Only the plugin', () => {
     const read = await reader.progress(3, people, [11]);
     expect([read.people.length, read.completeness]).toEqual([300, 'known']);
     expect(called().slice(before)).toEqual(['local_netzbruecke_get_progress']);
+  });
+
+  test('one call tells that nothing changed in courses; another reads only those who changed', async () => {
+    const [a = 0, b = 0] = enrolled(2);
+    const { webServices } = at().moodle;
+    const page = webServices.addModule(3, { name: 'Seite' });
+    const first = await reader.progress(3, [a, b], [page.cmid]);
+    const before = await reader.courseMarks([3, 999]);
+    expect([...(before?.keys() ?? [])]).toEqual([3]);
+    expect(await reader.courseMarks([3])).toEqual(before);
+    webServices.setState({ cmid: page.cmid, userId: b, completion: 1, grade: null });
+    const after = await reader.courseMarks([3]);
+    expect(after?.get(3)?.progress).not.toBe(before?.get(3)?.progress);
+    expect(after?.get(3)?.people).toBe(before?.get(3)?.people);
+    const asked = called().length;
+    const { people, missing } = await reader.progress(3, [a, b], [page.cmid], first.cursor);
+    expect([people.map(({ userId }) => userId), missing]).toEqual([[b], []]);
+    expect(called().slice(asked)).toEqual(['local_netzbruecke_get_progress']);
+  });
+
+  test('an activity is marked for people of its course, each with an answer', async () => {
+    const [a = 0, b = 0] = enrolled(2);
+    const { webServices } = at().moodle;
+    const page = webServices.addModule(3, { name: 'Seite' });
+    webServices.setState({ cmid: page.cmid, userId: a, completion: 1, grade: null });
+    const mark = { name: 'local_netzbruecke_complete_activity', kind: 'write', answer: z.unknown() } as const;
+    const asked = { cmid: page.cmid, userids: `${a},${b},999999`, complete: 1 };
+    const refused = [{ userid: 999_999, code: 'notenrolled' }];
+    expect(await at().client.call(mark, asked)).toEqual({ done: `${b}`, wasso: `${a}`, refused });
+    expect((await reader.progress(3, [b], [page.cmid])).people[0]?.activities[0]?.completion).toBe(
+      'complete',
+    );
+    expect(await at().client.call(mark, { ...asked, userids: `${a}`, complete: 0 })).toMatchObject({
+      done: `${a}`,
+    });
+    webServices.settings.missingCapabilities.add('moodle/course:overridecompletion');
+    await expect(at().client.call(mark, asked)).rejects.toThrow('moodle.capability-missing');
   });
 
   test('activities that the service account may not view are there too', async () => {

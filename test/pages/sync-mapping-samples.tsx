@@ -180,7 +180,7 @@ export function syncMappingSamples(language: Language, words: Words): Record<str
 
   const activity: WatchedActivity = {
     ...{ id: 'a1', siteId: 's1', spaceId: 'space-1', courseId: 4, cmId: 8, name: words.title, unit: null },
-    ...{ completeness: 'unknown', readAt: now - day },
+    ...{ completeness: 'unknown', readAt: now - day, reading: null },
   };
   const progress: MemberProgress = {
     ...{

@@ -106,6 +106,7 @@ export function createFakeMoodle(batchSize = 200): FakeMoodle {
       ),
     activities: () => reading(() => []),
     progress: async (courseId) => ({ courseId, readAt: 0, completeness: 'unknown', people: [], missing: [] }),
+    courseMarks: async () => undefined,
   };
   const into = (set: Set<number> | undefined) => (userId: number) => {
     if (set?.has(userId)) return 'was-so' as const;

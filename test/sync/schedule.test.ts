@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { minute } from '../../src/runtime/clock.ts';
-import type { Store } from '../../src/store/port.ts';
+import { memberships } from '../../src/store/membership.ts';
+import { everyRow, type Store } from '../../src/store/port.ts';
 import { syncMappings } from '../../src/store/sync-mapping.ts';
 import { nextDue, switchMapping } from '../../src/sync/mappings.ts';
+import { planSync } from '../../src/sync/plan.ts';
 import { createSyncSchedule } from '../../src/sync/schedule.ts';
 import { syncStatus } from '../../src/sync/status.ts';
 import { createFakeMoodle, type FakeMoodle } from '../support/fake-moodle.ts';
@@ -25,6 +27,11 @@ beforeEach(async () => {
 });
 
 const runDue = (): Promise<void> => createSyncSchedule(ground.services).runDue();
+const fromMoodle = {
+  moodle: { kind: 'cohort', cohortId: 1 },
+  direction: 'from-moodle',
+  people: { kind: 'role', role: 'mentor' },
+};
 const nightly = { moodle: { kind: 'cohort', cohortId: 1 }, whenGone: 'remove', schedule: '0 3 * * *' };
 const size = (): number | undefined => moodle.cohorts.get(1)?.size;
 
@@ -58,7 +65,40 @@ describe('By schedule', () => {
     ground.turnClock(2 * night);
     await runDue();
     expect(size()).toBe(1);
-    expect(nextDue({ schedule: '0 3 * * *', isOn: false }, 0)).toBeNull();
+    const off = { schedule: '0 3 * * *', isOn: false, isReviewed: true, direction: 'from-moodle' } as const;
+    expect(nextDue(off, 0)).toBeNull();
+  });
+
+  test('a mapping from Moodle that runs by hand is compared at night: there is a plan, and nobody is moved', async () => {
+    const byHand = { ...fromMoodle, schedule: null };
+    const { id } = await ground.mapping(byHand);
+    expect((await store.get(syncMappings, id))?.doc.dueAt).toBeNull();
+    await ground.sync([id]);
+    expect((await store.get(syncMappings, id))?.doc.dueAt).toBe(Date.parse('2026-11-24T02:30:00.000Z'));
+    moodle.cohorts.get(1)?.add(4);
+    for (const _night of [1, 2]) {
+      ground.turnClock(24 * 60 * minute);
+      await runDue();
+      const { plan, active, runs } = await syncStatus(store, ground.siteId);
+      expect([plan?.state, plan?.counts.add, active, runs.length]).toEqual(['open', 1, undefined, 1]);
+      expect(ground.services.clock() - (plan?.createdAt ?? 0)).toBeLessThan(minute);
+    }
+    expect(await Array.fromAsync(everyRow(store, memberships, 'bySpace', [ground.spaceId]))).toHaveLength(0);
+  });
+
+  test('a comparison leaves alone a plan that somebody has to look at, and one that was just made', async () => {
+    const { id } = await ground.mapping({ ...fromMoodle, schedule: null });
+    await ground.sync([id]);
+    const waiting = await ground.mapping({ ...nightly, schedule: null });
+    const held = await planSync(ground.services, ground.siteId, { mappingIds: [waiting.id] });
+    ground.turnClock(24 * 60 * minute);
+    await runDue();
+    expect((await syncStatus(store, ground.siteId)).plan?.id).toBe(held.id);
+    await ground.approved(held);
+    ground.turnClock(2 * 24 * 60 * minute);
+    const fresh = await planSync(ground.services, ground.siteId, { mappingIds: [id] });
+    await runDue();
+    expect((await syncStatus(store, ground.siteId)).plan?.id).toBe(fresh.id);
   });
 
   test('a plan that takes much away is not run: it waits for a human', async () => {

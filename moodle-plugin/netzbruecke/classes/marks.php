@@ -78,7 +78,7 @@ final class marks {
     }
 
     /**
-     * Completion and course grades of courses.
+     * Completion and grades of courses.
      *
      * @param int[] $courseids
      * @return string[] by course id; unknown courses are missing
@@ -96,13 +96,19 @@ final class marks {
               FROM {course_completions} cc
              WHERE cc.course :in
           GROUP BY cc.course");
+        // A grade of an activity may change and leave that of the course as it is, for example by its weight.
         $grades = self::by_key($courseids, "SELECT gi.courseid AS k, COUNT(gg.finalgrade) AS a,
                    COALESCE(MAX(gg.timemodified), 0) AS b, COALESCE(SUM(gg.finalgrade), 0) AS c
               FROM {grade_items} gi
          LEFT JOIN {grade_grades} gg ON gg.itemid = gi.id
-             WHERE gi.itemtype = 'course' AND gi.courseid :in
+             WHERE gi.itemtype IN ('course', 'mod') AND gi.courseid :in
           GROUP BY gi.courseid");
-        return self::together($activities, $courses, $grades);
+        $columns = self::by_key($courseids, "SELECT gi.courseid AS k, COUNT(gi.id) AS a, COALESCE(MAX(gi.id), 0) AS b,
+                   COALESCE(SUM(gi.grademax), 0) AS c, COALESCE(SUM(gi.grademin), 0) AS d
+              FROM {grade_items} gi
+             WHERE gi.courseid :in
+          GROUP BY gi.courseid");
+        return self::together($activities, $courses, $grades, $columns);
     }
 
     /**

@@ -240,6 +240,26 @@ final class connect_test extends \advanced_testcase {
     }
 
     /**
+     * A connection is never overwritten by another tool; no call follows a redirect.
+     */
+    public function test_other_tool_is_refused(): void {
+        $this->resetAfterTest();
+        $this->setAdminUser();
+        $site = new connected_site();
+        $site->connect();
+        $site->answer([
+            'product' => 'netzbruecke', 'protocol' => 1, 'name' => 'Other', 'launch' => 'https://other.example.org/l',
+            'login' => 'https://other.example.org/i', 'keys' => 'https://other.example.org/k',
+        ]);
+        $steps = (new connector(new tool('https://other.example.org'), str_repeat('c', 44), true))->run();
+        $this->assertSame(['reach' => 'passed', 'handover' => 'failed'], self::states($steps));
+        $this->assertSame(connected_site::TOOL, connection::get('toolurl'));
+        foreach ($site->calls as $call) {
+            $this->assertFalse($call['options']['allow_redirects']);
+        }
+    }
+
+    /**
      * Disconnect leaves nothing but what the list names.
      */
     public function test_disconnect_takes_everything_back(): void {
@@ -253,9 +273,12 @@ final class connect_test extends \advanced_testcase {
         $site = new connected_site();
         $site->connect();
         $id = connection::id('serviceuserid');
+        $clientid = tool_type::current()->clientid;
         $site->answer([]);
         $states = self::states(disconnector::run());
         $this->assertSame(['done'], array_values(array_unique($states)));
+        $said = json_decode((string) end($site->calls)['request']->getBody());
+        $this->assertSame(['goneClient' => $clientid], (array) $said);
         $this->assertSame('/plugin/disconnect', end($site->calls)['request']->getUri()->getPath());
         $this->assertFalse(connection::is_made());
         $this->assertEquals(0, get_config('moodle', 'enablewebservices'));
@@ -285,6 +308,7 @@ final class connect_test extends \advanced_testcase {
         ]);
         $site->answer(['error' => 'plugin.connection-unknown'], 404);
         $states = self::states(disconnector::run());
+        $this->assertSame('{"goneClient":""}', (string) end($site->calls)['request']->getBody());
         $this->assertSame(['kept', 'kept', 'kept'], [$states['goodbye'], $states['toolgone'], $states['webservicesback']]);
         $this->assertEquals(LTI_COURSEVISIBLE_NO, $DB->get_field('lti_types', 'coursevisible', ['id' => $typeid]));
         $this->assertEquals(1, get_config('moodle', 'enablewebservices'));

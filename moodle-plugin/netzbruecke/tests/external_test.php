@@ -148,6 +148,31 @@ final class external_test extends \advanced_testcase {
     }
 
     /**
+     * Who may enter the course, and has a token, needs the right itself too.
+     */
+    public function test_the_right_itself_is_needed(): void {
+        $cohort = $this->getDataGenerator()->create_cohort();
+        $role = connection::id('roleid');
+        $calls = [
+            'moodle/course:overridecompletion' => [complete_activity::class, $this->page->cmid, $this->students[0]->id],
+            'moodle/cohort:view' => [get_cohort_members::class, $cohort->id],
+            'local/netzbruecke:readprogress' => [get_progress::class, $this->course->id],
+            'local/netzbruecke:readpeople' => [get_enrolments::class, $this->course->id],
+            'local/netzbruecke:readcourses' => [get_activities::class, $this->course->id],
+        ];
+        foreach ($calls as $right => $call) {
+            self::call(...$call);
+            unassign_capability($right, $role);
+            try {
+                self::call(...$call);
+                $this->fail("$call[0] was allowed");
+            } catch (\moodle_exception $e) {
+                $this->assertSame('nopermissions', $e->errorcode, $call[0]);
+            }
+        }
+    }
+
+    /**
      * Hidden courses and activities are listed, page by page.
      */
     public function test_courses_and_activities(): void {
@@ -262,6 +287,26 @@ final class external_test extends \advanced_testcase {
         $this->assertNotSame($marks['cohorts'], $after['cohorts']);
         $this->assertNotSame($marks['courses'][0]['people'], $after['courses'][0]['people']);
         $this->assertSame($marks['courses'][0]['progress'], $after['courses'][0]['progress']);
+    }
+
+    /**
+     * A grade of an activity changes the mark of the course, also when the course grade stays as it is.
+     */
+    public function test_marks_tell_grades_of_activities(): void {
+        global $CFG, $DB;
+        require_once($CFG->libdir . '/gradelib.php');
+        $assign = $this->getDataGenerator()->create_module('assign', ['course' => $this->course->id, 'grade' => 100]);
+        $grade = (object) ['userid' => $this->students[0]->id, 'rawgrade' => 40];
+        grade_update('mod/assign', $this->course->id, 'mod', 'assign', $assign->id, 0, $grade);
+        $mark = fn(): string => self::call(get_marks::class, '', $this->course->id)['courses'][0]['progress'];
+        $before = $mark();
+        $this->assertSame($before, $mark());
+        $item = $DB->get_field('grade_items', 'id', ['itemmodule' => 'assign', 'iteminstance' => $assign->id], MUST_EXIST);
+        $DB->set_field('grade_grades', 'finalgrade', 41, ['itemid' => $item, 'userid' => $grade->userid]);
+        $graded = $mark();
+        $this->assertNotSame($before, $graded);
+        $DB->set_field('grade_items', 'grademax', 50, ['id' => $item]);
+        $this->assertNotSame($graded, $mark());
     }
 
     /**

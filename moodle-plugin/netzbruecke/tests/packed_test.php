@@ -93,6 +93,10 @@ final class packed_test extends \basic_testcase {
      */
     public function test_longest_list(): void {
         $this->assertCount(packed::MOST, packed::ids('1-' . packed::MOST));
+        $scattered = range(1000001, 1000000 + 2 * packed::MOST, 2);
+        $this->assertSame($scattered, packed::ids(packed::of($scattered)));
+        $this->expectException(invalid_parameter_exception::class);
+        packed::ids(packed::of($scattered) . ',7');
     }
 
     /**

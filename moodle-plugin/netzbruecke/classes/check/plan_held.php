@@ -55,7 +55,7 @@ class plan_held extends check {
             return new result(result::UNKNOWN, $e->getMessage());
         }
         return $held > 0
-            ? new result(result::WARNING, get_string('check:planheld:held', 'local_netzbruecke', $held))
+            ? new result(result::WARNING, get_string('check:planheld:held', 'local_netzbruecke'))
             : new result(result::OK, get_string('check:planheld:none', 'local_netzbruecke'));
     }
 }

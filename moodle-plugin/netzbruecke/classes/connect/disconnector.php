@@ -66,7 +66,7 @@ final class disconnector {
      */
     private static function say_goodbye(): step {
         try {
-            tool::connected()->say('/plugin/disconnect', []);
+            tool::connected()->say('/plugin/disconnect', ['goneClient' => tool_type::going()]);
             return step::of('goodbye', true);
         } catch (tool_exception $e) {
             return new step('goodbye', step::KEPT, $e->getMessage());

@@ -86,6 +86,19 @@ final class tool_type {
     }
 
     /**
+     * Client id of the tool type, when it will be taken away: Connect made it, and no activity uses it.
+     *
+     * @return string empty: it stays, or there is none
+     */
+    public static function going(): string {
+        global $DB;
+        $type = self::current();
+        $isgoing = $type && connection::id('madetype') === (int) $type->id
+            && !$DB->record_exists('lti', ['typeid' => $type->id]);
+        return $isgoing ? $type->clientid : '';
+    }
+
+    /**
      * Takes the tool type away. While activities use it, it stays and leaves the activity chooser.
      *
      * @return step

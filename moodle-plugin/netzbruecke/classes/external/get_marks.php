@@ -88,7 +88,7 @@ final class get_marks extends external_api {
             'courses' => new external_multiple_structure(new external_single_structure([
                 'id' => new external_value(PARAM_INT, 'Course'),
                 'people' => new external_value(PARAM_RAW, 'Changes with enrolments, roles and groups'),
-                'progress' => new external_value(PARAM_RAW, 'Changes with completion and course grades'),
+                'progress' => new external_value(PARAM_RAW, 'Changes with completion and grades'),
             ]), 'Unknown courses are missing'),
         ]);
     }

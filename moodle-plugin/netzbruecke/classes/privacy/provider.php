@@ -47,6 +47,7 @@ class provider implements
         $collection->add_external_location_link('tool', [
             'userid' => 'privacy:metadata:tool:userid',
             'fullname' => 'privacy:metadata:tool:fullname',
+            'identity' => 'privacy:metadata:tool:identity',
             'memberships' => 'privacy:metadata:tool:memberships',
             'progress' => 'privacy:metadata:tool:progress',
             'suspended' => 'privacy:metadata:tool:suspended',

@@ -1,13 +1,14 @@
 import type { WebServiceFunction } from '../call.ts';
 import { applyChanges } from './changes.ts';
 import { getCohortMembers, getCohorts } from './cohorts.ts';
+import { completeActivity } from './complete-activity.ts';
 import { getActivities, getCourses } from './courses.ts';
 import { getMarks } from './marks.ts';
 import { getEnrolments, getGroups } from './people.ts';
 import { getProgress } from './progress.ts';
 import { getStatus } from './status.ts';
 
-/** Functions of the companion plugin (moodle-plugin/netzbruecke/db/services.php), as far as they are played here. */
+/** Functions of the companion plugin (moodle-plugin/netzbruecke/db/services.php). */
 export const pluginFunctions: ReadonlyMap<string, WebServiceFunction> = new Map(
   Object.entries({
     local_netzbruecke_get_status: getStatus,
@@ -20,5 +21,6 @@ export const pluginFunctions: ReadonlyMap<string, WebServiceFunction> = new Map(
     local_netzbruecke_get_cohort_members: getCohortMembers,
     local_netzbruecke_get_progress: getProgress,
     local_netzbruecke_apply_changes: applyChanges,
+    local_netzbruecke_complete_activity: completeActivity,
   }),
 );
