@@ -6,7 +6,7 @@ import type { UnitContent } from '../domain/unit-content.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { randomId } from '../runtime/secrets.ts';
 import { commitWhat, insert, type Op, type Store } from '../store/port.ts';
-import { curricula, publishedCurriculum, unitContents } from '../store/training-curriculum.ts';
+import { curricula, unitContents } from '../store/training-curriculum.ts';
 import { trainingRuns } from '../store/training-run.ts';
 
 /**
@@ -61,7 +61,8 @@ export async function beginTraining(
   space: Pick<Space, 'id' | 'title'>,
 ): Promise<void> {
   await commitWhat(store, async () => {
-    const isBegun = (await publishedCurriculum(store, space.id)) !== undefined;
-    return { ops: isBegun ? [] : firstTrainingOps(clock, space), result: undefined };
+    // Asked at every request: one version is enough to know, however many there are.
+    const { rows } = await store.find(curricula, 'bySpace', [space.id, 'published'], { limit: 1 });
+    return { ops: rows.length > 0 ? [] : firstTrainingOps(clock, space), result: undefined };
   });
 }
