@@ -1,4 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DurableLog } from './durable-log.ts';
 import { groupCommits } from './group-commit.ts';
 import { KnownRows } from './known-rows.ts';
 import { patiently } from './waiting.ts';
@@ -12,7 +13,9 @@ export interface Connection {
   /** All or nothing: what throws is rolled back. Durable when it resolves. */
   write<Result>(attempt: () => Result): Promise<Result>;
   known: KnownRows;
-  close(): void;
+  /** From now on a write resolves when this log is on the disk; before, SQLite itself waits (`synchronous = FULL`). */
+  acknowledgeWith(log: DurableLog): void;
+  close(): Promise<void>;
 }
 
 /** `waitMs`: how long to wait for other processes, in milliseconds. The file must exist. */
@@ -26,14 +29,38 @@ export function connect(path: string, waitMs: number): Connection {
     statements.set(sql, statement);
     return statement;
   };
+  let log: DurableLog | undefined;
+  // Why the log cannot be trusted. A system that could not write may forget it and call the next attempt a success;
+  // only a new process reads the log by its checksums. Until then everything is `store.down`, nothing is built upon it,
+  // and the file is not closed, because that copies the log into it.
+  let distrust: unknown;
+  const reachDisk = async (): Promise<void> => {
+    try {
+      await log?.sync();
+    } catch (error) {
+      distrust = error;
+      throw error;
+    }
+  };
+  const trusting =
+    <Result>(attempt: () => Result) =>
+    (): Result => {
+      if (distrust !== undefined) throw distrust;
+      return attempt();
+    };
+  const commit = groupCommits(db, waitMs, reachDisk);
   return {
     prepare,
     known: new KnownRows(() => prepare('PRAGMA data_version').get()?.data_version),
     exec: (sql) => db.exec(sql),
-    read: (attempt) => patiently(waitMs, attempt),
-    write: groupCommits(db, waitMs),
-    close() {
-      if (db.isOpen) db.close();
+    read: (attempt) => patiently(waitMs, trusting(attempt)),
+    write: (attempt) => commit(trusting(attempt)),
+    acknowledgeWith(durable) {
+      log = durable;
+    },
+    async close() {
+      if (db.isOpen && distrust === undefined) db.close();
+      await log?.close();
     },
   };
 }

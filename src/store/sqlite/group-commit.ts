@@ -12,44 +12,56 @@ type Settle = () => void;
 
 /** Jobs a transaction takes at the most: it holds up this process while it runs. */
 const mostJobs = 64;
+/** Milliseconds that writes wait for others while many come at once. */
+const gatheringMs = 1;
 
 /**
- * Writes that come in one tick share a transaction, and so one wait for the disk; each is still all or nothing, and
- * durable when it resolves. What one throws takes back that one alone.
+ * Writes that come while the one before is on its way to the disk share a transaction, and so one wait; each is still
+ * all or nothing, and durable when it resolves. What one throws takes back that one alone.
  *
  * @param waitMs how long to wait for other processes, in milliseconds
+ * @param reachDisk resolves when all that was committed is on the disk
  */
 export function groupCommits(
   db: DatabaseSync,
   waitMs: number,
+  reachDisk: () => Promise<void>,
 ): <Result>(attempt: () => Result) => Promise<Result> {
   const inTransaction = transactions(db);
   let waiting: Job[] = [];
   let isRunning = false;
+  let areMany = false;
   const run = async (): Promise<void> => {
     const jobs = waiting.slice(0, mostJobs);
     waiting = waiting.slice(mostJobs);
     try {
       const settle = await patiently(waitMs, () => attemptTogether(db, inTransaction, jobs));
+      await reachDisk();
       for (const finish of settle) finish();
     } catch (error) {
       for (const { reject } of jobs) reject(error);
     }
+    // Who writes alone waits for nobody. Where several do, one moment more makes one way to the disk of two.
+    areMany = jobs.length > 1;
     isRunning = waiting.length > 0;
-    if (isRunning) setImmediate(() => void run());
+    if (isRunning) later(run);
+  };
+  const later = (work: () => Promise<void>): void => {
+    if (areMany) setTimeout(() => void work(), gatheringMs);
+    else setImmediate(() => void work());
   };
   return (attempt) =>
     new Promise((resolve, reject) => {
       waiting.push({ attempt, resolve, reject });
       if (isRunning) return;
       isRunning = true;
-      setImmediate(() => void run());
+      later(run);
     });
 }
 
 type InTransaction = <Result>(work: () => Result) => Result;
 
-/** All or nothing, durable when it returns. */
+/** All or nothing. */
 function transactions(db: DatabaseSync): InTransaction {
   const [begin, commit] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')];
   return (work) => {
@@ -66,7 +78,7 @@ function transactions(db: DatabaseSync): InTransaction {
   };
 }
 
-/** Runs the jobs in one transaction; returns what to tell them when it is durable. */
+/** Runs the jobs in one transaction; returns what to tell them when it has reached the disk. */
 function attemptTogether(db: DatabaseSync, inTransaction: InTransaction, jobs: readonly Job[]): Settle[] {
   try {
     return inTransaction(() => jobs.map(attemptOne));

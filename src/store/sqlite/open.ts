@@ -6,7 +6,8 @@ import { queryOf, scanQuery } from '../query.ts';
 import { dueRows, takeDue } from './claim.ts';
 import { apply, checkedOp } from './commit.ts';
 import { type Connection, connect } from './connection.ts';
-import { makeFile, useDurableLog } from './file.ts';
+import { useDurableLog } from './durable-log.ts';
+import { makeFile } from './file.ts';
 import { readPage, rowOf } from './find.ts';
 import { migrate } from './migrations.ts';
 import { sweepExpired } from './sweep.ts';
@@ -35,9 +36,9 @@ export async function openSqliteStore({
   const connection = connect(path, waitMs);
   try {
     await migrate(connection, collections);
-    await useDurableLog(connection);
+    await useDurableLog(connection, path);
   } catch (error) {
-    connection.close();
+    await connection.close();
     throw error;
   }
   return storeOn(connection, collections, clock);
@@ -92,8 +93,6 @@ function storeOn(connection: Connection, collections: readonly AnyCollection[], 
       return connection.write(() => takeDue(connection, claim, clock()) as unknown as Stored<Doc>[]);
     },
     sweep: () => sweepExpired(connection, collections, clock()),
-    async close() {
-      connection.close();
-    },
+    close: () => connection.close(),
   };
 }

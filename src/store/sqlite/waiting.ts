@@ -12,13 +12,15 @@ const longestPause = 32;
  * @throws CodedError `store.busy` when waiting did not help, `store.down` for other failures of SQLite.
  */
 export async function patiently<Result>(waitMs: number, attempt: () => Result): Promise<Result> {
-  const end = performance.now() + waitMs;
+  let end: number | undefined;
   for (let pause = 2; ; pause = Math.min(pause * 2, longestPause)) {
     try {
       return attempt();
     } catch (error) {
       if (!isBusy(error)) throw reported(error);
-      if (performance.now() >= end) throw new CodedError('store.busy', {}, error);
+      const now = performance.now();
+      end ??= now + waitMs;
+      if (now >= end) throw new CodedError('store.busy', {}, error);
     }
     await setTimeout(Math.random() * pause);
   }
