@@ -89,13 +89,12 @@ function shown(length: number) {
   return z
     .string()
     .max(100_000)
+    .nullish()
     .transform((text) =>
-      text
+      (text ?? '')
         .replace(/\p{Cc}+/gu, ' ')
         .trim()
         .slice(0, length)
         .replace(/\p{Cs}/gu, ''),
-    )
-    .nullish()
-    .transform((text) => text ?? '');
+    );
 }

@@ -12,9 +12,9 @@ const loginSchema = z.object({
   iss: z.string().min(1).max(300),
   login_hint: z.string().min(1).max(2000),
   target_link_uri: z.string().min(1).max(2000),
-  client_id: z.string().min(1).max(255).optional(),
-  lti_message_hint: z.string().max(8000).optional(),
-  lti_deployment_id: z.string().max(255).optional(),
+  client_id: z.string().min(1).max(255).exactOptional(),
+  lti_message_hint: z.string().max(8000).exactOptional(),
+  lti_deployment_id: z.string().max(255).exactOptional(),
 });
 
 export interface LoginServices {
@@ -45,7 +45,7 @@ export async function startLogin(
   const redirect = new URL(registration.authUrl);
   // All at once: each one set on the address itself would have it read again.
   const parameters = new URLSearchParams(redirect.search);
-  const query = withoutGaps({
+  const query = {
     scope: 'openid',
     response_type: 'id_token',
     response_mode: 'form_post',
@@ -57,10 +57,10 @@ export async function startLogin(
     lti_deployment_id: login.lti_deployment_id,
     nonce,
     state,
-  });
-  for (const [name, value] of Object.entries(query)) parameters.set(name, value);
+  };
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) parameters.set(name, value);
   redirect.search = parameters.toString();
-  return { redirectUrl: redirect.href, sent: withoutGaps({ ...login }) };
+  return { redirectUrl: redirect.href, sent: login };
 }
 
 /** The one registered redirect address; the claim `target_link_uri` says what a link opens. */
@@ -83,12 +83,6 @@ export function ownPath(
   if (url === null || /[\\\s]/.test(address) || !url.href.startsWith(`${publicUrl}/`))
     throw new CodedError(code);
   return url.pathname + url.search;
-}
-
-function withoutGaps(values: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
 }
 
 function readLogin(parameters: unknown): z.infer<typeof loginSchema> {
