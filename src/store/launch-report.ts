@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  type LaunchReport,
-  type LaunchReportKind,
-  launchReportKinds,
-  launchReportSchema,
-} from '../domain/launch-report.ts';
+import { type LaunchReport, type LaunchReportKind, launchReportKinds } from '../domain/launch-report.ts';
 import { day } from '../runtime/clock.ts';
 import { type Collection, insert, type Op, type Store, type Stored, update } from './port.ts';
 
@@ -15,6 +10,16 @@ const retention = 14 * day;
 /** A sheet goes as a whole, with its oldest report: it must not gather what comes much later. */
 const sheetSpan = day;
 
+const keptSchema = z.object({
+  at: z.number().int(),
+  requestNumber: z.string().max(20),
+  /** With spaces between: a list of twenty texts costs as much as all else that a launch writes. */
+  passed: z.string().max(1000),
+  failed: z.string().max(40).nullable(),
+  code: z.string().max(60).nullable(),
+});
+type Kept = z.infer<typeof keptSchema>;
+
 const sheetSchema = z.object({
   /** Site, kind and place: the newest sheet takes the place of the oldest. */
   id: z.string(),
@@ -24,7 +29,7 @@ const sheetSchema = z.object({
   /** Negative time of the newest report, so that the newest sheets come first in the index. */
   order: z.number().int(),
   /** Oldest first. */
-  reports: z.array(launchReportSchema).min(1).max(reportsPerSheet),
+  reports: z.array(keptSchema).min(1).max(reportsPerSheet),
   expiresAt: z.number().int(),
 });
 type Sheet = z.infer<typeof sheetSchema>;
@@ -51,7 +56,8 @@ export async function findLaunchReports(
 ): Promise<LaunchReport[]> {
   const { rows } = await store.find(launchReportSheets, 'bySite', [siteId]);
   const newestFirst = rows.flatMap(({ doc }) => doc.reports.toReversed());
-  return newestFirst.sort((a, b) => b.at - a.at).slice(0, limit);
+  const shown = newestFirst.sort((a, b) => b.at - a.at).slice(0, limit);
+  return shown.map((kept) => ({ ...kept, passed: kept.passed === '' ? [] : kept.passed.split(' ') }));
 }
 
 /** Writes reports of a site, oldest first, behind those it has. For one commit; at most `mostReports`. */
@@ -59,8 +65,9 @@ export async function reportOps(
   store: Store,
   siteId: string,
   kind: LaunchReportKind,
-  reports: readonly LaunchReport[],
+  gathered: readonly LaunchReport[],
 ): Promise<Op[]> {
+  const reports = gathered.map((report) => ({ ...report, passed: report.passed.join(' ') }));
   const [newest] = (await store.find(launchReportSheets, 'bySite', [siteId, kind], { limit: 1 })).rows;
   const room = newest === undefined ? 0 : roomOn(newest.doc, reports);
   const ops: Op[] = [];
@@ -79,12 +86,12 @@ export async function reportOps(
   return ops;
 }
 
-function roomOn({ reports: [oldest, ...others] }: Sheet, [next]: readonly LaunchReport[]): number {
+function roomOn({ reports: [oldest, ...others] }: Sheet, [next]: readonly Kept[]): number {
   const isOver = !oldest || !next || next.at - oldest.at >= sheetSpan;
   return isOver ? 0 : reportsPerSheet - others.length - 1;
 }
 
-function contentOf(reports: LaunchReport[]): Pick<Sheet, 'reports' | 'order' | 'expiresAt'> {
+function contentOf(reports: Kept[]): Pick<Sheet, 'reports' | 'order' | 'expiresAt'> {
   const [oldest, newest] = [reports[0]?.at ?? 0, reports.at(-1)?.at ?? 0];
   return { reports, order: -newest, expiresAt: oldest + retention };
 }

@@ -19,7 +19,7 @@ type Models = (collection: AnyCollection) => MongoCollection;
 /** @throws TypeError as `checkedDocument` does */
 export function rowOpOf(op: Op): RowOp {
   if (op.kind === 'remove') return { ...op, id: String(plainValue(op.id)) };
-  const { doc } = checkedDocument(op.collection, op.doc);
+  const doc = JSON.parse(checkedDocument(op.collection, op.doc).json);
   return op.kind === 'insert'
     ? { kind: op.kind, collection: op.collection, row: rowOf(doc, firstVersion()) }
     : { ...op, row: rowOf(doc, op.version + 1) };

@@ -25,7 +25,7 @@ export function checkedOp(op: Op): CheckedOp {
 /** Within a transaction. @throws CodedError `store.conflict` */
 export function apply(connection: Connection, op: CheckedOp, now: number): void {
   if (changesOf(connection, op, now) !== 1) throw conflict(op);
-  connection.known.forget(op.collection, op.kind === 'remove' ? op.id.toWellFormed() : op.checked.doc.id);
+  connection.known.forget(op.collection, op.kind === 'remove' ? op.id.toWellFormed() : op.checked.id);
 }
 
 function changesOf(connection: Connection, op: CheckedOp, now: number): number {
@@ -47,17 +47,17 @@ function change(connection: Connection, op: CheckedOp, now: number): number {
   const run = (sql: string, ...values: (string | number)[]): number =>
     Number(connection.prepare(sql).run(...values).changes);
   if (op.kind === 'insert') {
-    const { doc, json } = op.checked;
-    return run(`INSERT INTO ${table} (id, version, doc) VALUES (?, ?, ?)`, doc.id, firstVersion(), json);
+    const { id, json } = op.checked;
+    return run(`INSERT INTO ${table} (id, version, doc) VALUES (?, ?, ?)`, id, firstVersion(), json);
   }
   const visible = unexpired(op.collection, now);
   const thisVersion = `WHERE id = ? AND version = ? AND ${visible.sql}`;
   if (op.kind === 'remove') {
     return run(`DELETE FROM ${table} ${thisVersion}`, op.id.toWellFormed(), op.version, ...visible.values);
   }
-  const { doc, json } = op.checked;
+  const { id, json } = op.checked;
   const sql = `UPDATE ${table} SET version = version + 1, doc = ? ${thisVersion}`;
-  return run(sql, json, doc.id, op.version, ...visible.values);
+  return run(sql, json, id, op.version, ...visible.values);
 }
 
 /**
@@ -67,7 +67,7 @@ function change(connection: Connection, op: CheckedOp, now: number): number {
  */
 function removeExpiredRivals(
   connection: Connection,
-  { kind, collection, checked: { doc } }: Exclude<CheckedOp, { kind: 'remove' }>,
+  { kind, collection, checked: { id, doc } }: Exclude<CheckedOp, { kind: 'remove' }>,
   now: number,
 ): boolean {
   if (collection.expires === undefined) return false;
@@ -78,13 +78,13 @@ function removeExpiredRivals(
         .prepare(`DELETE FROM ${tableOf(collection)} WHERE ${condition} AND ${past}`)
         .run(...values, now).changes,
     );
-  let removed = kind === 'insert' ? remove('id = ?', doc.id) : 0;
+  let removed = kind === 'insert' ? remove('id = ?', id) : 0;
   for (const { fields, unique } of Object.values(collection.indexes)) {
     if (!unique) continue;
     const values = fields.map((field) => sqlValue((doc[field] ?? null) as IndexValue));
     // Null equals nothing here, so that no value is no rival.
     const same = fields.map((field) => `${columnOf(field)} = ?`).join(' AND ');
-    removed += remove(`${same} AND id <> ?`, ...values, doc.id);
+    removed += remove(`${same} AND id <> ?`, ...values, id);
   }
   return removed > 0;
 }

@@ -14,6 +14,8 @@ export const migrations: readonly Migration[] = [
   makeMissing,
   // Reports of launches stand on sheets since; those of before told of fourteen days at the most.
   (connection) => connection.exec('DROP TABLE IF EXISTS "launch-reports"'),
+  // What a sheet says of the checks that passed is one text since.
+  (connection) => connection.exec('DROP TABLE IF EXISTS "launch-report-sheets"'),
 ];
 
 function schemaVersion(connection: Connection): number {
