@@ -9,13 +9,13 @@ import { newVisitor, type Visitor } from './tool.ts';
 const rounds = 5;
 const launchesPerRound = 1000;
 /** Until the compiler in V8 has little left to do. */
-const warmUp = 4000;
+const warmUp = 12_000;
 /** Who comes again and again in the rounds: a school's worth of people who are known already. */
 const people = 200;
 
 /**
  * CPU of the server process for login and launch, ours beside bare ltijs, in turns; then memory over launches of
- * people who come for the first time. Two to three minutes.
+ * people who come for the first time. Three to four minutes.
  */
 export async function measureLaunches({ profile, progress }: RunOptions): Promise<Report> {
   const { moodle, platform } = await openPlatform();

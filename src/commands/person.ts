@@ -16,7 +16,12 @@ export async function exportAnAccount(
   print: (line: string) => void,
 ): Promise<void> {
   const kept = await exportAccount(store, collections, await accountId(store, who));
-  print(JSON.stringify(kept, null, 2));
+  print(JSON.stringify(kept, readable, 2));
+}
+
+/** A person who asked for it cannot read milliseconds. */
+function readable(key: string, value: unknown): unknown {
+  return typeof value === 'number' && /(^a|A)t$/.test(key) ? new Date(value).toISOString() : value;
 }
 
 export async function eraseAnAccount(

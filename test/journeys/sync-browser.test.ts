@@ -51,7 +51,7 @@ describeInBrowser('pages of sync in a browser', () => {
       if ((await reload.count()) > 0) await reload.click();
       else await form.reload();
     }
-    expect(await form.locator('h1').textContent()).toBe('Fertig: Alle 8 Schritte sind getan');
+    expect(await form.locator('h1').textContent()).toBe('Fertig: Alle 8 Schritte sind erledigt');
     await expectGood(both(), page, new URL(form.url()).pathname);
     await Promise.all([plain.close(), looked.close()]);
   }, 120_000);
@@ -74,7 +74,7 @@ describeInBrowser('pages of sync in a browser', () => {
     expect(await page.locator('h1').textContent()).toBe('0 von 8 Schritten');
     await page.getByRole('link', { name: 'Stand neu laden' }).waitFor({ state: 'hidden' });
     await desk.send(`${address}/wish`, { wish: 'go-on' });
-    await page.getByRole('heading', { name: 'Fertig: Alle 8 Schritte sind getan' }).waitFor();
+    await page.getByRole('heading', { name: 'Fertig: Alle 8 Schritte sind erledigt' }).waitFor();
     expect(said).toEqual([]);
     await context.close();
   }, 60_000);

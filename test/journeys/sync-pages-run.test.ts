@@ -85,7 +85,7 @@ describe('a run, on its page', () => {
     expect(headingOf(await desk.look(address))).toBe('Angehalten nach 0 von 12 Schritten');
     expect(headingOf(await desk.look(desk.at(paths.sync)))).toBe('Angehalten nach 0 von 12 Schritten');
     await desk.send(`${address}/wish`, { wish: 'go-on' });
-    await until(desk, address, /Fertig: Alle 12 Schritte sind getan/);
+    await until(desk, address, /Fertig: Alle 12 Schritte sind erledigt/);
     const late = await desk.send(`${address}/wish`, { wish: 'stop' });
     expect([late.statusCode, headingOf(late.body)]).toEqual([409, 'Der Abgleich ist schon zu Ende']);
     expect(inCohort()).toHaveLength(12);

@@ -34,27 +34,26 @@ export function connect(path: string, waitMs: number): Connection {
   // only a new process reads the log by its checksums. Until then everything is `store.down`, nothing is built upon it,
   // and the file is not closed, because that copies the log into it.
   let distrust: unknown;
-  const reachDisk = async (): Promise<void> => {
+  const reachDisk = async (atOnce: boolean): Promise<void> => {
+    if (distrust !== undefined) throw distrust;
     try {
-      await log?.sync();
+      await log?.sync(atOnce);
     } catch (error) {
       distrust = error;
       throw error;
     }
   };
-  const trusting =
-    <Result>(attempt: () => Result) =>
-    (): Result => {
-      if (distrust !== undefined) throw distrust;
-      return attempt();
-    };
   const commit = groupCommits(db, waitMs, reachDisk);
   return {
     prepare,
     known: new KnownRows(() => prepare('PRAGMA data_version').get()?.data_version),
     exec: (sql) => db.exec(sql),
-    read: (attempt) => patiently(waitMs, trusting(attempt)),
-    write: (attempt) => commit(trusting(attempt)),
+    read: (attempt) => (distrust === undefined ? patiently(waitMs, attempt) : Promise.reject(distrust)),
+    write: (attempt) =>
+      commit(() => {
+        if (distrust !== undefined) throw distrust;
+        return attempt();
+      }),
     acknowledgeWith(durable) {
       log = durable;
     },

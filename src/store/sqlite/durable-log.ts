@@ -1,11 +1,17 @@
+import { fdatasyncSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { CodedError } from '../../domain/errors.ts';
 import type { Connection } from './connection.ts';
 
 /** The write-ahead log beside the database file. */
 export interface DurableLog {
-  /** Whatever was written to the log before is on the disk when this resolves. @throws CodedError `store.down` */
-  sync(): Promise<void>;
+  /**
+   * Whatever was written to the log before is on the disk when this resolves. `atOnce`: this process has nothing else
+   * to write meanwhile; then another thread would cost more time than it spares.
+   *
+   * @throws CodedError `store.down`
+   */
+  sync(atOnce: boolean): Promise<void>;
   /** Waits for a `sync` that is under way. */
   close(): Promise<void>;
 }
@@ -41,13 +47,18 @@ export async function useDurableLog(connection: Connection, path: string): Promi
 
 /** SQLite keeps that file for as long as a connection is open. */
 async function openLog(path: string): Promise<DurableLog> {
-  const file = await open(`${path}-wal`, 'r+').catch(down);
+  const file = await open(`${path}-wal`, 'r+').catch((error: unknown) => {
+    throw new CodedError('store.down', {}, error);
+  });
   return {
-    sync: () => file.datasync().catch(down),
+    async sync(atOnce) {
+      try {
+        if (atOnce) fdatasyncSync(file.fd);
+        else await file.datasync();
+      } catch (error) {
+        throw new CodedError('store.down', {}, error);
+      }
+    },
     close: () => file.close(),
   };
-}
-
-function down(error: unknown): never {
-  throw new CodedError('store.down', {}, error);
 }

@@ -20,12 +20,12 @@ const gatheringMs = 1;
  * all or nothing, and durable when it resolves. What one throws takes back that one alone.
  *
  * @param waitMs how long to wait for other processes, in milliseconds
- * @param reachDisk resolves when all that was committed is on the disk
+ * @param reachDisk resolves when all that was committed is on the disk; `atOnce`: nobody else writes
  */
 export function groupCommits(
   db: DatabaseSync,
   waitMs: number,
-  reachDisk: () => Promise<void>,
+  reachDisk: (atOnce: boolean) => Promise<void>,
 ): <Result>(attempt: () => Result) => Promise<Result> {
   const inTransaction = transactions(db);
   let waiting: Job[] = [];
@@ -34,18 +34,18 @@ export function groupCommits(
   const run = async (): Promise<void> => {
     const jobs = waiting.slice(0, mostJobs);
     waiting = waiting.slice(mostJobs);
+    areMany = jobs.length > 1;
     try {
       const settle = await patiently(waitMs, () => attemptTogether(db, inTransaction, jobs));
-      await reachDisk();
+      await reachDisk(!areMany);
       for (const finish of settle) finish();
     } catch (error) {
       for (const { reject } of jobs) reject(error);
     }
-    // Who writes alone waits for nobody. Where several do, one moment more makes one way to the disk of two.
-    areMany = jobs.length > 1;
     isRunning = waiting.length > 0;
     if (isRunning) later(run);
   };
+  // Who writes alone waits for nobody. Where several do, one moment more makes one way to the disk of two.
   const later = (work: () => Promise<void>): void => {
     if (areMany) setTimeout(() => void work(), gatheringMs);
     else setImmediate(() => void work());
