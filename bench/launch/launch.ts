@@ -6,7 +6,7 @@ import { openPlatform } from './platform.ts';
 import { type Contestant, launchAll, type Round, runRound } from './round.ts';
 import { newVisitor, type Visitor } from './tool.ts';
 
-const rounds = 5;
+const rounds = 9;
 const launchesPerRound = 1000;
 /** Until the compiler in V8 has little left to do. */
 const warmUp = 12_000;
@@ -15,7 +15,7 @@ const people = 200;
 
 /**
  * CPU of the server process for login and launch, ours beside bare ltijs, in turns; then memory over launches of
- * people who come for the first time. Three to four minutes.
+ * people who come for the first time. Four minutes.
  */
 export async function measureLaunches({ profile, progress }: RunOptions): Promise<Report> {
   const { moodle, platform } = await openPlatform();
