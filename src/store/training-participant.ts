@@ -4,7 +4,7 @@ import {
   type Participant,
   participantSchema,
 } from '../domain/training-participant.ts';
-import { memberships } from './membership.ts';
+import { findMembership, memberships } from './membership.ts';
 import { type Collection, everyRow, type Store, type Stored } from './port.ts';
 
 export const participants: Collection<Participant, 'byRun' | 'byAccount' | 'bySpace'> = {
@@ -86,7 +86,7 @@ export async function participationOf(
   return own.filter(({ doc }) => !doc.isGone).sort((a, b) => b.doc.joinedAt - a.doc.joinedAt)[0];
 }
 
-/** Who accompanies a participant; undefined for nobody. */
+/** Who was named to accompany a participant, also somebody who is not in the space any more; undefined for nobody. */
 export async function findMentorship(
   store: Store,
   { accountId, runId }: Pick<Participant, 'accountId' | 'runId'>,
@@ -94,13 +94,25 @@ export async function findMentorship(
   return (await store.find(mentorships, 'byTrainee', [accountId, runId], { limit: 1 })).rows[0];
 }
 
-/** Who accompanies these participants of a run: accounts of mentors by those of trainees. */
+/** The account of whoever accompanies a participant; nobody's while that person is removed from the space. */
+export async function mentorOf(
+  store: Store,
+  participant: Pick<Participant, 'accountId' | 'runId'>,
+): Promise<string | undefined> {
+  const named = (await findMentorship(store, participant))?.doc;
+  const membership = named && (await findMembership(store, named.spaceId, named.mentorId));
+  return membership?.doc.status === 'active' ? named?.mentorId : undefined;
+}
+
+/** The same for many participants of a run: accounts of mentors by those of trainees. */
 export async function mentorsOf(
   store: Store,
   people: readonly Pick<Participant, 'accountId' | 'runId'>[],
 ): Promise<Map<string, string>> {
-  const found = await Promise.all(people.map((person) => findMentorship(store, person)));
-  return new Map(found.flatMap((one) => (one ? [[one.doc.accountId, one.doc.mentorId]] : [])));
+  const found = await Promise.all(
+    people.map(async (one) => [one.accountId, await mentorOf(store, one)] as const),
+  );
+  return new Map(found.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
 
 /** Whom somebody accompanies in a training, without those who left. */

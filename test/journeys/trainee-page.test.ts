@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { curriculum as laidDown } from '../../config/curriculum.ts';
 import { minute } from '../../src/runtime/clock.ts';
+import { findMembership, memberships } from '../../src/store/membership.ts';
 import { update } from '../../src/store/port.ts';
 import { notesAbout } from '../../src/store/trainer-note.ts';
 import { curricula } from '../../src/store/training-curriculum.ts';
@@ -66,6 +67,24 @@ describe('the page of one trainee', () => {
       expect([who, html.includes('Grundlagen der Mediendidaktik')]).toEqual([who, true]);
     }
     expect(headingOf(await page('trainee'))).toBe('Sie haben 1 von 15 Einheiten erledigt');
+  });
+
+  test('names no mentor who was removed from the space, and names the same one again who was brought back', async () => {
+    const { store } = world().core;
+    const table = async () => (await open(world(), cast.trainer, at(paths.groupTable))).body;
+    const named = async () =>
+      Promise.all([page(), textOf(world(), cast.trainee, at(paths.practice)), table()]).then((pages) =>
+        pages.map((html) => html.includes('Mira Mentor')),
+      );
+    expect(await named()).toEqual([true, true, true]);
+    const letMentorBe = async (status: 'active' | 'removed') => {
+      const found = await findMembership(store, stage.space.id, cast.mentor.accountId);
+      if (found) await store.commit([update(memberships, found, { status })]);
+    };
+    await letMentorBe('removed');
+    expect(await named()).toEqual([false, false, false]);
+    await letMentorBe('active');
+    expect(await named()).toEqual([true, true, true]);
   });
 
   test("stays shut for another trainee, another's mentor, and for a person of another training", async () => {

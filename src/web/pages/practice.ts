@@ -3,7 +3,7 @@ import { mostEntries, type PracticeEntry } from '../../domain/practice-entry.ts'
 import { randomId } from '../../runtime/secrets.ts';
 import { commitWhat, insert, update } from '../../store/port.ts';
 import { practiceEntries, practiceLogOf } from '../../store/practice-entry.ts';
-import { findMentorship } from '../../store/training-participant.ts';
+import { mentorOf } from '../../store/training-participant.ts';
 import { addressOf, paths } from '../addresses.ts';
 import { fieldsOf } from '../dates.ts';
 import { spaceFrame } from '../frame.ts';
@@ -29,8 +29,8 @@ export async function practicePage(visit: TraineeVisit): Promise<Answer> {
 
 async function showPractice(visit: TraineeVisit, draft?: Draft<PracticeField>): Promise<Answer> {
   const { services, curriculum, participant, now, t } = visit;
-  const mentorship = await findMentorship(services.store, participant.doc);
-  const mentor = mentorship && (await personIn(visit, mentorship.doc.mentorId));
+  const mentorId = await mentorOf(services.store, participant.doc);
+  const mentor = mentorId === undefined ? undefined : await personIn(visit, mentorId);
   const after = curriculum.steps.find(({ id }) => id === curriculum.practice.afterStep);
   const action = addressOf(paths.practice, valuesOf(visit));
   const form = {

@@ -1,7 +1,7 @@
 import type { ReflectionAudience } from '../../domain/reflection.ts';
 import type { Unit } from '../../domain/training-curriculum.ts';
 import { findReflection } from '../../store/reflection.ts';
-import { findMentorship } from '../../store/training-participant.ts';
+import { mentorOf } from '../../store/training-participant.ts';
 import { addressOf, paths } from '../addresses.ts';
 import type { TraineeVisit } from '../training-visit.ts';
 import type { Draft } from '../views/problems.tsx';
@@ -28,7 +28,7 @@ export async function reflectionPart(
     text: stored?.doc.text ?? '',
     audience,
     savedAt: stored?.doc.updatedAt,
-    hasMentor: (await findMentorship(services.store, participant.doc)) !== undefined,
+    hasMentor: (await mentorOf(services.store, participant.doc)) !== undefined,
     ...(draft ? { draft } : {}),
   };
 }

@@ -5,7 +5,7 @@ import {
   minutesLeft,
   nextUnit,
 } from '../../domain/training-progress.ts';
-import { findMentorship } from '../../store/training-participant.ts';
+import { mentorOf } from '../../store/training-participant.ts';
 import { addressOf, paths } from '../addresses.ts';
 import type { TraineeVisit } from '../training-visit.ts';
 import type { PathProps, PathStep } from '../views/training-path.tsx';
@@ -40,14 +40,14 @@ export async function pathOf(visit: TraineeVisit, openUnit: string | undefined):
       href: addressOf(paths.unit, { ...valuesOf(visit), unit: step.units[0]?.key ?? '' }),
     };
   });
-  const mentor = await findMentorship(services.store, participant.doc);
+  const mentorId = await mentorOf(services.store, participant.doc);
   return {
     steps,
     practice: {
       ...practiceOf(visit),
       isOpen: isPracticeOpen(curriculum, states),
       href: addressOf(paths.practice, valuesOf(visit)),
-      mentor: mentor && (await personIn(visit, mentor.doc.mentorId)),
+      mentor: mentorId === undefined ? undefined : await personIn(visit, mentorId),
     },
     now: visit.now,
   };

@@ -7,7 +7,7 @@ import { randomId } from '../../runtime/secrets.ts';
 import { commitWhat } from '../../store/port.ts';
 import { notesAbout } from '../../store/trainer-note.ts';
 import { publishedVersions } from '../../store/training-curriculum.ts';
-import { findMentorship } from '../../store/training-participant.ts';
+import { mentorOf } from '../../store/training-participant.ts';
 import { progressOps } from '../../store/training-progress.ts';
 import { addressOf, paths } from '../addresses.ts';
 import type { Flash } from '../flash.ts';
@@ -40,7 +40,7 @@ export async function traineeAnswer(
   const { store } = services;
   const { participant, run, curriculum, relation } = trainee;
   const { doc } = participant;
-  const mentor = (await findMentorship(store, doc))?.doc.mentorId;
+  const mentor = await mentorOf(store, doc);
   const notes = relation === 'trains' ? (await notesAbout(store, doc)).map((note) => note.doc) : [];
   const people = [doc.accountId, mentor, ...notes.map(({ writtenBy }) => writtenBy)];
   const names = await namesOf(
