@@ -41,7 +41,10 @@ const editableSchema = z.object({
 });
 
 /** What can be said of one: only statuses can be suspended, and Moodle gives the space no more than one role. */
-const statedSchema = editableSchema.refine(isPossible, { path: ['whenGone'] });
+const statedSchema = editableSchema.superRefine((text, context) => {
+  const field = misfit(text);
+  if (field !== undefined) context.addIssue({ code: 'custom', path: [field] });
+});
 
 /** A mapping as a form or the command line gives it. */
 export const mappingTextSchema = statedSchema;
@@ -66,9 +69,14 @@ export const syncMappingSchema = editableSchema.extend({
 /** People of a space ↔ a cohort, an enrolment or a group of a Moodle site. Times in epoch milliseconds. */
 export type SyncMapping = z.infer<typeof syncMappingSchema>;
 
-function isPossible({ direction, people, moodle, whenGone }: z.infer<typeof editableSchema>): boolean {
-  if (direction === 'from-moodle') return whenGone !== 'remove' && ['all', 'role'].includes(people.kind);
-  return moodle.kind === 'enrolment' || whenGone !== 'suspend';
+/** What does not go with the rest; undefined where everything fits. */
+function misfit(text: z.infer<typeof editableSchema>): 'people' | 'whenGone' | undefined {
+  const { direction, people, moodle, whenGone } = text;
+  if (direction === 'from-moodle') {
+    if (people.kind !== 'all' && people.kind !== 'role') return 'people';
+    return whenGone === 'remove' ? 'whenGone' : undefined;
+  }
+  return whenGone === 'suspend' && moodle.kind !== 'enrolment' ? 'whenGone' : undefined;
 }
 
 /** What becomes of people who are gone, unless told. */

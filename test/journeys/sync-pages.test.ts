@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { paths } from '../../src/web/addresses.ts';
+import { syncMappings } from '../../src/store/sync-mapping.ts';
+import { addressOf, paths } from '../../src/web/addresses.ts';
 import { makeMember } from '../support/ground.ts';
 import { come } from '../support/guest.ts';
 import { headingOf, openDesk, type SyncDesk, until } from '../support/sync-desk.ts';
@@ -81,6 +82,44 @@ describe('then maps the space to a cohort', () => {
     );
     expect(headingOf(list)).toBe('Eine Zuordnung wartet auf ihre erste Prüfung');
   });
+
+  const impossible = [
+    [
+      { direction: 'to-moodle', whenGone: 'suspend' },
+      'Aussetzen geht nur bei Einschreibungen in einen Kurs.',
+    ],
+    [{ direction: 'from-moodle', whenGone: 'remove' }, 'Aus einem Raum wird niemand entfernt.'],
+    [
+      { direction: 'from-moodle', whenGone: 'keep', people: 'training-group:A' },
+      'Aus Moodle in den Raum geht es für alle Mitglieder oder für eine Rolle',
+    ],
+  ] as const;
+  test.each(impossible)(
+    'what does not fit together is told in the form, which keeps the rest: %j',
+    async (choice, told) => {
+      const { store } = world().core;
+      const kept = async () => (await store.find(syncMappings, 'bySite', [world().site.id])).rows;
+      const before = await kept();
+      const fields = { space: desk.space.id, kind: 'cohort', target: String(cohortId) };
+      const wanted = { people: 'role:teacher', schedule: '0 3 * * *', ...choice };
+      const edit = addressOf(paths.syncMapping, { site: world().site.id, mapping: before[0]?.doc.id ?? '' });
+      for (const [address, more] of [
+        [desk.at(paths.syncMappings), fields],
+        [edit, {}],
+      ] as const) {
+        const answer = await desk.send(address, { ...more, ...wanted });
+        expect([address, answer.statusCode]).toEqual([address, 422]);
+        expect(headingOf(answer.body)).toContain('globale Gruppe „Netzwerk Lippenau“');
+        expect(answer.body).toContain(told);
+        expect(answer.body).toMatch(
+          /<option [^>]*selected[^>]*value="0 3 \* \* \*"|value="0 3 \* \* \*"[^>]*selected/,
+        );
+        for (const [name, value] of Object.entries(more))
+          expect(answer.body).toMatch(new RegExp(`name="${name}" value="${value}"`));
+      }
+      expect(await kept()).toEqual(before);
+    },
+  );
 
   test('and gets a plan that waits, changes nothing, and explains itself', async () => {
     plan = desk.led(await desk.send(desk.at(paths.syncPlans)));

@@ -78,11 +78,14 @@ export function syncMappingSamples(language: Language, words: Words): Record<str
       directions: ['to-moodle', 'from-moodle'],
       roles: ['student', 'teacher', words.name],
     },
-    values: { role: 'student' },
+    draft: { values: { role: 'student' }, problems: {} },
   });
   pages['sync-mapping-edit'] = SyncMappingFormPage({
     ...{ ...form, kind: 'cohort', directions: ['to-moodle'], roles: [] },
-    values: { people: 'all', direction: 'to-moodle', whenGone: 'remove', schedule: '*/7 * * * *' },
+    draft: {
+      values: { people: 'all', direction: 'to-moodle', whenGone: 'suspend', schedule: '*/7 * * * *' },
+      problems: { people: 'mapping-people', whenGone: 'mapping-not-suspended' },
+    },
   });
 
   const peopleFrame = syncFrameOf(language, 'sync-people');

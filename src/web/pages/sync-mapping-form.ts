@@ -1,5 +1,6 @@
 import { CodedError } from '../../domain/errors.ts';
 import { rolesOfKind } from '../../domain/member-role.ts';
+import type { MoodleRole } from '../../domain/moodle-state.ts';
 import { mayMap } from '../../domain/sync-access.ts';
 import type { MappedPeople } from '../../domain/sync-mapping.ts';
 import { personEntries } from '../../store/person-entry.ts';
@@ -9,6 +10,7 @@ import { addMapping, editMapping } from '../../sync/mappings.ts';
 import { addressOf, paths } from '../addresses.ts';
 import { syncFrame } from '../frame.ts';
 import { mappingTargetText } from '../mapping-text.ts';
+import type { Draft } from '../views/problems.tsx';
 import { type MappingFieldName, SyncMappingFormPage } from '../views/sync-mapping-form.tsx';
 import type { Answer, SignedInVisit } from '../visit.ts';
 import { choiceAddress, type MappingChoice } from './sync-mapping-steps.ts';
@@ -26,13 +28,24 @@ export async function mappingFormPage(visit: SignedInVisit, { space, choice }: G
   const { reader } = await visit.services.sync.moodle(visit.site.id);
   const target = await chosenTarget(reader, choice);
   const roles = target.moodle.kind === 'cohort' ? [] : await rolesInMoodle(reader, target.moodle.courseId);
-  return formPage(visit, space, target, {
+  const draft = { values: { role: 'student' }, problems: {} };
+  return formPage(visit, space, target, { ...newForm(visit, choice, space, roles), draft });
+}
+
+function newForm(
+  visit: SignedInVisit,
+  choice: MappingChoice,
+  { space }: KnownSpace,
+  roles: readonly MoodleRole[],
+): Omit<Form, 'draft'> {
+  return {
     action: addressOf(paths.syncMappings, { site: visit.site.id }),
     roles: roles.map(({ shortname }) => shortname),
-    hidden: Object.entries({ ...choice, space: space.space.id }),
-    values: { role: 'student' },
+    hidden: Object.entries({ ...choice, space: space.id }).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    ),
     again: choiceAddress(visit, {}),
-  });
+  };
 }
 
 /** The same for one that is there; its space and target stay. */
@@ -40,13 +53,17 @@ export async function editMappingPage(visit: SignedInVisit): Promise<Answer> {
   const { doc } = await mappingOf(visit);
   const space = await spaceFor(visit, doc.spaceId);
   const { people, direction, whenGone, schedule } = doc;
-  return formPage(visit, space, doc, {
-    action: addressOf(paths.syncMapping, { site: visit.site.id, mapping: doc.id }),
+  const values = { people: peopleValue(people), direction, whenGone, schedule: schedule ?? '' };
+  return formPage(visit, space, doc, { ...knownForm(visit, doc.id), draft: { values, problems: {} } });
+}
+
+function knownForm({ site }: SignedInVisit, mapping: string): Omit<Form, 'draft'> {
+  return {
+    action: addressOf(paths.syncMapping, { site: site.id, mapping }),
     roles: [],
     hidden: [],
-    values: { people: peopleValue(people), direction, whenGone, schedule: schedule ?? '' },
-    again: addressOf(paths.syncMappings, { site: visit.site.id }),
-  });
+    again: addressOf(paths.syncMappings, { site: site.id }),
+  };
 }
 
 /** @throws CodedError `sync.mapping-invalid`, `space.not-found`, `moodle.*` */
@@ -54,24 +71,52 @@ export async function saveNewMapping(visit: SignedInVisit): Promise<Answer> {
   const { fields, site, services } = visit;
   const space = await spaceFor(visit, fields.space ?? '');
   const { reader } = await services.sync.moodle(site.id);
-  const choice = { kind: fields.kind, course: fields.course, target: fields.target ?? fields.course };
-  const target = await chosenTarget(reader, choice as MappingChoice, fields.role);
-  const text = textOf(visit, space, target);
-  const mapping = await addMapping(services, site.id, text);
-  visit.request.log.info({ site: site.id, mapping: mapping.id, account: visit.account.id }, 'mapping added');
-  return saved(visit);
+  const { kind, course, target: chosen = course } = fields;
+  const choice = { kind, course, target: chosen } as MappingChoice;
+  const target = await chosenTarget(reader, choice, fields.role);
+  try {
+    const mapping = await addMapping(services, site.id, textOf(visit, space, target));
+    visit.request.log.info(
+      { site: site.id, mapping: mapping.id, account: visit.account.id },
+      'mapping added',
+    );
+    return saved(visit);
+  } catch (error) {
+    const problems = problemsOf(error, fields.direction);
+    const roles = target.moodle.kind === 'cohort' ? [] : await rolesInMoodle(reader, target.moodle.courseId);
+    return formPage(visit, space, target, {
+      ...newForm(visit, choice, space, roles),
+      draft: { values: fields, problems },
+    });
+  }
 }
 
 /** @throws CodedError `sync.mapping-invalid`, `sync.mapping-not-found` */
 export async function saveMapping(visit: SignedInVisit): Promise<Answer> {
   const { doc } = await mappingOf(visit);
   const space = await spaceFor(visit, doc.spaceId);
-  await editMapping(visit.services, doc.id, textOf(visit, space, doc));
+  try {
+    await editMapping(visit.services, doc.id, textOf(visit, space, doc));
+  } catch (error) {
+    const problems = problemsOf(error, visit.fields.direction);
+    return formPage(visit, space, doc, {
+      ...knownForm(visit, doc.id),
+      draft: { values: visit.fields, problems },
+    });
+  }
   visit.request.log.info(
     { site: visit.site.id, mapping: doc.id, account: visit.account.id },
     'mapping changed',
   );
   return saved(visit);
+}
+
+/** What to show at which field. @throws the error itself where it is about something else */
+function problemsOf(error: unknown, direction: string | undefined): Draft<MappingFieldName>['problems'] {
+  const field = error instanceof CodedError && error.code === 'sync.mapping-invalid' && error.details.field;
+  if (field === 'people') return { people: 'mapping-people' };
+  if (field !== 'whenGone') throw error;
+  return { whenGone: direction === 'from-moodle' ? 'mapping-not-removed' : 'mapping-not-suspended' };
 }
 
 function saved({ site }: SignedInVisit): Answer {
@@ -105,7 +150,7 @@ interface Form {
   action: string;
   roles: readonly string[];
   hidden: readonly [string, string][];
-  values: Partial<Record<MappingFieldName, string>>;
+  draft: Draft<MappingFieldName>;
   again: string;
 }
 
@@ -143,7 +188,7 @@ async function formPage(
       })),
     ],
   });
-  return { page };
+  return Object.keys(form.draft.problems).length > 0 ? { page, status: 422 } : { page };
 }
 
 function peopleValue(people: MappedPeople): string {

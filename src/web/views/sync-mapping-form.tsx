@@ -7,6 +7,7 @@ import { Document, type Frame } from './document.tsx';
 import { SelectField } from './fields.tsx';
 import { Form, type FormSeal } from './form.tsx';
 import { inSentence } from './names.ts';
+import { type Draft, ProblemSummary } from './problems.tsx';
 
 export type MappingFieldName = 'people' | 'role' | 'direction' | 'whenGone' | 'schedule';
 
@@ -22,7 +23,7 @@ export interface SyncMappingFormPageProps {
   people: readonly { value: string; label: string }[];
   /** Shortnames to choose from; empty where the role stands. */
   roles: readonly string[];
-  values: Partial<Record<MappingFieldName, string>>;
+  draft: Draft<MappingFieldName>;
   /** What the form carries on. */
   hidden: readonly [name: string, value: string][];
   /** Back to the beginning, or to the list. */
@@ -31,11 +32,12 @@ export interface SyncMappingFormPageProps {
 
 /** Whom a mapping is about, which way it goes, what becomes of people who are gone, and when. */
 export function SyncMappingFormPage(props: SyncMappingFormPageProps): VNode {
-  const { frame, values } = props;
+  const { frame, draft } = props;
+  const { values, problems } = draft;
   const t = translator(frame.language);
   const pair = { space: inSentence(props.spaceTitle), target: props.target };
   const heading = t('sync-mapping.form-heading', pair);
-  const field = { t, form: 'mapping', draft: { values, problems: {} } } as const;
+  const field = { t, form: 'mapping', draft } as const;
   const schedule = values.schedule ?? '';
   const patterns = Object.values<string>(schedules);
   return (
@@ -44,6 +46,7 @@ export function SyncMappingFormPage(props: SyncMappingFormPageProps): VNode {
       <p class="nb-chosen">
         {t('sync-mapping.form-about')} <a href={props.again}>{t('sync-mapping.again')}</a>
       </p>
+      <ProblemSummary {...field} />
       <Form action={props.action} seal={props.seal}>
         {props.hidden.map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
@@ -62,7 +65,7 @@ export function SyncMappingFormPage(props: SyncMappingFormPageProps): VNode {
         )}
         <Choices
           {...field}
-          draft={{ values: { direction: values.direction ?? props.directions[0] ?? '' }, problems: {} }}
+          draft={{ values: { direction: values.direction ?? props.directions[0] ?? '' }, problems }}
           name="direction"
           legend={t('sync-mapping.direction')}
           choices={props.directions.map((direction) => ({
@@ -74,7 +77,7 @@ export function SyncMappingFormPage(props: SyncMappingFormPageProps): VNode {
         {!props.directions.includes('from-moodle') && <p class="nb-small">{t('sync-mapping.only-owners')}</p>}
         <Choices
           {...field}
-          draft={{ values: { whenGone: values.whenGone ?? usual(props.kind) }, problems: {} }}
+          draft={{ values: { whenGone: values.whenGone ?? usual(props.kind) }, problems }}
           name="whenGone"
           legend={t('sync-mapping.when-gone')}
           choices={possible(props.kind, props.directions).map((policy) => ({
