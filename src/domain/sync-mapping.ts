@@ -40,14 +40,14 @@ const editableSchema = z.object({
   schedule: z.string().max(60).nullable(),
 });
 
-/** What can be said of one: only statuses can be suspended, and Moodle gives the space no more than one role. */
-const statedSchema = editableSchema.superRefine((text, context) => {
+/**
+ * A mapping as a form or the command line gives it: only statuses can be suspended, and Moodle gives the space no more
+ * than one role.
+ */
+export const mappingTextSchema = editableSchema.superRefine((text, context) => {
   const field = misfit(text);
   if (field !== undefined) context.addIssue({ code: 'custom', path: [field] });
 });
-
-/** A mapping as a form or the command line gives it. */
-export const mappingTextSchema = statedSchema;
 export type MappingText = z.infer<typeof mappingTextSchema>;
 
 export const syncMappingSchema = editableSchema.extend({

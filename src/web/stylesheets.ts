@@ -11,7 +11,7 @@ export const bootstrapFolder = dirname(
 
 /** In the order in which they overrule each other. */
 const own = [
-  ...['frame', 'space', 'tables', 'lists', 'forms', 'picker', 'notes'],
+  ...['frame', 'space', 'tables', 'lists', 'forms', 'picker', 'pills', 'notes'],
   ...['training', 'group', 'matrix', 'sync', 'netzbruecke'],
 ].map((name) => `${name}.css`);
 

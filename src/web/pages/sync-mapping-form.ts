@@ -1,8 +1,8 @@
 import { CodedError } from '../../domain/errors.ts';
 import { rolesOfKind } from '../../domain/member-role.ts';
-import type { MoodleRole } from '../../domain/moodle-state.ts';
 import { mayMap } from '../../domain/sync-access.ts';
 import type { MappedPeople } from '../../domain/sync-mapping.ts';
+import type { MoodleReader } from '../../moodle/reader.ts';
 import { personEntries } from '../../store/person-entry.ts';
 import { everyRow } from '../../store/port.ts';
 import { schools } from '../../store/school.ts';
@@ -27,17 +27,20 @@ interface Ground {
 export async function mappingFormPage(visit: SignedInVisit, { space, choice }: Ground): Promise<Answer> {
   const { reader } = await visit.services.sync.moodle(visit.site.id);
   const target = await chosenTarget(reader, choice);
-  const roles = target.moodle.kind === 'cohort' ? [] : await rolesInMoodle(reader, target.moodle.courseId);
   const draft = { values: { role: 'student' }, problems: {} };
-  return formPage(visit, space, target, { ...newForm(visit, choice, space, roles), draft });
+  return formPage(visit, space, target, {
+    ...(await newForm(visit, reader, { space, choice }, target)),
+    draft,
+  });
 }
 
-function newForm(
+async function newForm(
   visit: SignedInVisit,
-  choice: MappingChoice,
-  { space }: KnownSpace,
-  roles: readonly MoodleRole[],
-): Omit<Form, 'draft'> {
+  reader: MoodleReader,
+  { space: { space }, choice }: Ground,
+  { moodle }: ChosenTarget,
+): Promise<Omit<Form, 'draft'>> {
+  const roles = moodle.kind === 'cohort' ? [] : await rolesInMoodle(reader, moodle.courseId);
   return {
     action: addressOf(paths.syncMappings, { site: visit.site.id }),
     roles: roles.map(({ shortname }) => shortname),
@@ -83,9 +86,8 @@ export async function saveNewMapping(visit: SignedInVisit): Promise<Answer> {
     return saved(visit);
   } catch (error) {
     const problems = problemsOf(error, fields.direction);
-    const roles = target.moodle.kind === 'cohort' ? [] : await rolesInMoodle(reader, target.moodle.courseId);
     return formPage(visit, space, target, {
-      ...newForm(visit, choice, space, roles),
+      ...(await newForm(visit, reader, { space, choice }, target)),
       draft: { values: fields, problems },
     });
   }
